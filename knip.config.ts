@@ -1,0 +1,32 @@
+import type { KnipConfig } from 'knip'
+
+const config: KnipConfig = {
+  entry: [
+    'src/main/**/*-worker.ts',
+    // Started as a process of its own by the test that kills it.
+    'src/main/engine/project/testing/edit-until-killed.ts',
+    'src/renderer/index.html',
+    'scripts/*.mjs',
+    'scripts/art/draw.mjs',
+    'scripts/setup/unpack-fallback.mjs',
+    'scripts/setup/fallback-loader/main.mjs',
+    'e2e/**/*.e2e.ts',
+    'bench/**/*.{ts,mjs}',
+  ],
+  project: ['src/**/*.{ts,tsx,css}', 'scripts/**/*.{mjs,ts}', 'e2e/**/*.ts', 'bench/**/*.{ts,mjs}'],
+  // A type beside the function that takes it may be exported for readers of the signature.
+  ignoreExportsUsedInFile: { interface: true, type: true },
+  ignoreDependencies: [
+    // The types of the oldest Electron, named by its path in tsconfig.main-electron-33.json.
+    'electron-33',
+    // Run by their paths: the type checker, the layer check, the packager.
+    'typescript-7',
+    'dependency-cruiser',
+    'electron-builder',
+  ],
+  // Style sheets import the fonts' packages.
+  compilers: { css: (text: string) => [...text.matchAll(/(?<=@)import[^;]+/g)].join('\n') },
+  ignoreBinaries: ['mkfifo', 'mount', 'umount'],
+}
+
+export default config
