@@ -1,0 +1,27 @@
+import { buildRequest, requestHashOf, upstreamHashOf } from '../models/build-request'
+import type { FilmDocument, Shot } from '../project/document'
+import type { Take } from '../jobs/take'
+import type { TakeIndex } from './pick'
+
+const none: ReadonlySet<never> = new Set<never>()
+
+/**
+ * True when the shot's own settings ask for something else now than this take was made from. Locking the seed that a
+ * take was given by chance asks for the same thing.
+ */
+export function isEdited(document: FilmDocument, shot: Shot, take: Take): boolean {
+  if (take.requestHash === requestHashOf(document.settings, shot)) return false
+  if (shot.seed === null || shot.seed !== take.seed) return true
+  return take.requestHash !== requestHashOf(document.settings, { ...shot, seed: null })
+}
+
+/**
+ * True when a frame this take was made from is another one now. While that frame does not exist (its shot is deleted or
+ * has no take) there is nothing to differ from.
+ */
+export function isStale(document: FilmDocument, takes: TakeIndex, shot: Shot, take: Take): boolean {
+  if (take.upstreamHash === null) return false
+  const { planned } = buildRequest(shot, { document, takes, awaited: none, circular: none })
+  const now = upstreamHashOf(planned, takes)
+  return now !== null && now !== take.upstreamHash
+}

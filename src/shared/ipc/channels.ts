@@ -1,0 +1,47 @@
+/**
+ * Channel names only: the sandboxed preload imports these values and nothing heavier.
+ * A new request is one name here, one schema in `contract.ts`, one handler in `main/ipc`.
+ */
+export const requestChannels = [
+  'app:info',
+  'app:setTheme',
+  'project:new',
+  'project:openDialog',
+  'project:openRecent',
+  'project:openSample',
+  'project:saveAs',
+  'project:save',
+  'project:close',
+  'project:read',
+  'project:recover',
+  'document:apply',
+  'import:dialog',
+  'import:url',
+  'generation:quote',
+  'generation:approve',
+  'generation:cancel',
+  'generation:cancelAll',
+  'takes:reveal',
+  'export:check',
+  'export:start',
+  'export:cancel',
+  'export:reveal',
+  'menu:describe',
+  'log:rendererError',
+] as const
+export type RequestChannel = (typeof requestChannels)[number]
+
+export const eventChannels = [
+  'project:changed',
+  'project:saved',
+  'takes:changed',
+  'jobs:changed',
+  'export:progress',
+  'media:ready',
+  'menu:command',
+  'notice',
+] as const
+export type EventChannel = (typeof eventChannels)[number]
+
+/** Dropped files travel on a channel of their own, which only the preload's `importDropped` can reach with real paths. */
+export const importDroppedChannel = 'import:dropped'

@@ -1,0 +1,37 @@
+import { z } from 'zod'
+import { sizeSchema } from '../project/document'
+import { shotIdSchema, takeIdSchema } from '../ids'
+import { rateSchema } from '../time/time'
+
+const hash = z.string().regex(/^[0-9a-f]{64}$/)
+
+/** A finished, verified generation: a fact on disk (`takes/<id>.json` beside `takes/<id>.mp4`), never edited. */
+export const takeSchema = z
+  .object({
+    id: takeIdSchema,
+    shotId: shotIdSchema,
+    sha256: hash,
+    bytes: z.int().positive(),
+    /** Frames that decode, counted. */
+    frames: z.int().positive(),
+    rate: rateSchema,
+    size: sizeSchema,
+    hasAudio: z.boolean(),
+    provider: z.string(),
+    model: z.string(),
+    prompt: z.string(),
+    seconds: z.number(),
+    ratio: z.string(),
+    seed: z.int().nullable(),
+    options: z.record(z.string(), z.union([z.string(), z.number(), z.boolean()])).readonly(),
+    /** Hash of the request in the shot's own settings; differs from the shot's now: "edited". */
+    requestHash: hash,
+    /** Hash of inputs taken from other shots (frames of their takes), null when there are none; differs: "stale". */
+    upstreamHash: hash.nullable(),
+    taskId: z.string(),
+    /** Integer micro-units of the provider's own unit; null when the provider did not say. */
+    cost: z.int().nullable(),
+    createdAt: z.iso.datetime(),
+  })
+  .readonly()
+export type Take = z.infer<typeof takeSchema>

@@ -1,0 +1,138 @@
+import { describe, expect, it } from 'vitest'
+import {
+  assetIdOf,
+  noTakes,
+  sampleClip,
+  sampleDocument,
+  samplePicture,
+  sampleShot,
+  sampleTake,
+  type SampleFilm,
+} from '../../test-support/sample-film'
+import { indexTakes } from '../continuity/pick'
+import type { ShotId, TakeId } from '../ids'
+import type { FilmDocument, FrameSource, Shot } from '../project/document'
+import { rate, seconds } from '../time/time'
+import { buildRequest, payloadHashOf, requestHashOf, upstreamHashOf, type RequestContext } from './build-request'
+
+const none: ReadonlySet<ShotId> = new Set()
+const picture = (number: number): FrameSource => ({ kind: 'picture', assetId: assetIdOf(number), framings: {} })
+const lastOf = (number: number): FrameSource => ({
+  kind: 'shotFrame',
+  shotId: `s${number}` as ShotId,
+  take: 'pick',
+  frame: 'lastVisible',
+})
+
+function context(document: FilmDocument, over: Partial<RequestContext> = {}): RequestContext {
+  return { document, takes: noTakes, awaited: none, circular: none, ...over }
+}
+
+function filmOf(shot: Shot, over: Partial<SampleFilm> = {}): FilmDocument {
+  return sampleDocument({ shots: [shot], clips: [], assets: [samplePicture(1), samplePicture(2)], ...over })
+}
+
+describe('building a request', () => {
+  it('holds the text that is sent, the film size and the picture with its framing, and costs nothing to rehearse', () => {
+    const framing = { kind: 'crop', x: 0.1, y: 0, width: 0.5, height: 0.5 } as const
+    const shot = sampleShot(1, {
+      prompt: ' a harbour at dawn ',
+      start: { kind: 'picture', assetId: assetIdOf(1), framings: { '16:9': framing } },
+    })
+    const document = filmOf(shot, { settings: { style: 'in the style of an etching' } })
+    const { planned, price, problems } = buildRequest(shot, context(document))
+    expect(planned.prompt).toBe('a harbour at dawn\nin the style of an etching')
+    expect(planned.start).toEqual({ kind: 'asset', assetId: assetIdOf(1), framing })
+    expect([planned.size, planned.ratio, price, problems]).toEqual([{ width: 1280, height: 720 }, '16:9', 0, []])
+  })
+
+  it('says everything a model refuses, at once', () => {
+    const shot = sampleShot(1, { seconds: 7, audio: true, end: picture(2), prompt: 'x'.repeat(1001) })
+    const { problems } = buildRequest(shot, context(filmOf(shot)))
+    expect(problems).toEqual(['promptTooLong', 'endFrameRefused', 'durationRefused', 'audioRefused'])
+  })
+
+  it('knows no price of a model it does not know', () => {
+    const shot = sampleShot(1, { model: 'from-the-future' })
+    expect(buildRequest(shot, context(filmOf(shot)))).toMatchObject({ price: null, problems: ['unknownModel'] })
+  })
+
+  it('asks for the picture or the take it starts from', () => {
+    const withPicture = sampleShot(1, { start: picture(9) })
+    expect(buildRequest(withPicture, context(filmOf(withPicture))).problems).toEqual(['startFrameMissing'])
+    const chained = sampleShot(2, { start: lastOf(1) })
+    const document = filmOf(sampleShot(1), { shots: [sampleShot(1), chained] })
+    expect(buildRequest(chained, context(document)).problems).toEqual(['upstreamMissing'])
+    expect(buildRequest(chained, context(document, { circular: new Set([chained.id]) })).problems).toEqual([
+      'upstreamCircular',
+    ])
+    const awaited = buildRequest(chained, context(document, { awaited: new Set(['s1' as ShotId]) }))
+    expect(awaited.problems).toEqual([])
+    expect(awaited.planned.start).toEqual({ kind: 'awaited', source: chained.start })
+    const takes = indexTakes([sampleTake(1)])
+    expect(buildRequest(chained, context(document, { takes })).planned.start).toEqual({
+      kind: 'takeFrame',
+      takeId: 't1',
+      frame: 119,
+    })
+  })
+
+  it('takes the pinned take although its shot gets a new one', () => {
+    const chained = sampleShot(2, { start: lastOf(1) })
+    const document = filmOf(chained, { shots: [sampleShot(1, { pick: 't1' as TakeId }), chained] })
+    const built = buildRequest(
+      chained,
+      context(document, { takes: indexTakes([sampleTake(1)]), awaited: new Set(['s1' as ShotId]) }),
+    )
+    expect(built.planned.start).toMatchObject({ kind: 'takeFrame', takeId: 't1' })
+  })
+
+  it('gives equal requests equal hashes and every other setting another one', () => {
+    const shot = sampleShot(1, { start: picture(1) })
+    const document = filmOf(shot)
+    const hash = requestHashOf(document.settings, shot)
+    expect(
+      requestHashOf({ ...document.settings }, { ...shot, name: 'renamed', notes: 'n', pick: 't1' as TakeId }),
+    ).toBe(hash)
+    const others: Partial<Shot>[] = [
+      { prompt: 'x' },
+      { seconds: 6 },
+      { seed: 0 },
+      { audio: true },
+      { options: { negative: 'rain' } },
+      { start: picture(2) },
+      { start: lastOf(2) },
+      { start: null },
+      { end: picture(1) },
+      { start: { kind: 'picture', assetId: assetIdOf(1), framings: { '16:9': { kind: 'pad' } } } },
+    ]
+    const hashes = others.map((over) => requestHashOf(document.settings, { ...shot, ...over }))
+    expect(new Set([hash, ...hashes]).size).toBe(others.length + 1)
+    expect(requestHashOf({ ...document.settings, style: 'etching' }, shot)).not.toBe(hash)
+    expect(requestHashOf({ ...document.settings, size: { width: 1920, height: 1080 } }, shot)).toBe(hash)
+    expect(requestHashOf({ ...document.settings, size: { width: 720, height: 1280 } }, shot)).not.toBe(hash)
+  })
+
+  it('fingerprints the frame of the other take: a trimmed tail changes it, another film rate does not', () => {
+    const chained = sampleShot(2, { start: lastOf(1) })
+    const takes = indexTakes([sampleTake(1)])
+    const of = (over: Partial<SampleFilm>): string | null => {
+      const document = filmOf(chained, { shots: [sampleShot(1), chained], clips: [sampleClip(1)], ...over })
+      return upstreamHashOf(buildRequest(chained, context(document, { takes })).planned, takes)
+    }
+    const whole = of({})
+    expect(whole).toMatch(/^[0-9a-f]{64}$/)
+    expect(of({ clips: [sampleClip(1, { out: seconds(4) })] })).not.toBe(whole)
+    expect(of({ settings: { rate: rate(25) } })).toBe(whole)
+    const alone = sampleShot(1, { start: picture(1) })
+    expect(upstreamHashOf(buildRequest(alone, context(filmOf(alone))).planned, takes)).toBeNull()
+  })
+
+  it('names the whole payload by its values, not by the order of its keys', () => {
+    const shot = sampleShot(1, { options: { a: 1, b: 2 } })
+    const turned = { ...shot, options: { b: 2, a: 1 } }
+    const hash = (one: Shot): string => payloadHashOf(buildRequest(one, context(filmOf(one))).planned)
+    expect(hash(turned)).toBe(hash(shot))
+    expect(hash({ ...shot, name: 'renamed' })).not.toBe(hash(shot))
+  })
+})

@@ -1,0 +1,150 @@
+import type { TakeIndex } from '../continuity/pick'
+import { ratioOf } from '../film/ratio'
+import { takeFrameOf } from '../film/still-of-shot'
+import type { ShotId } from '../ids'
+import type { FilmDocument, FrameSource, Settings, Shot, Size } from '../project/document'
+import { sourceFrameOfConformed } from '../time/time'
+import { canonicalJson } from './canonical-json'
+import { findModel } from './catalogue'
+import type { VideoModel } from './model'
+import { modelProblems } from './model-problems'
+import type { ShotProblem } from './quote'
+import type { GenerationRequest, PlannedRequest, PlannedStill, RequestStill } from './request'
+import { sha256 } from './sha256'
+
+/** What a request is built from, besides the shot. */
+export interface RequestContext {
+  readonly document: FilmDocument
+  readonly takes: TakeIndex
+  /** Shots that will have a new take before this request is sent. */
+  readonly awaited: ReadonlySet<ShotId>
+  readonly circular: ReadonlySet<ShotId>
+}
+
+/** The one answer to "what would be sent, what would it cost, and what is in the way?". */
+export interface BuiltRequest {
+  readonly planned: PlannedRequest
+  /** Micro-units of the provider's unit; null: not known. */
+  readonly price: number | null
+  readonly problems: readonly ShotProblem[]
+}
+
+function sizeOf(settings: Settings, shot: Shot, model: VideoModel | null): Size {
+  if (model === null || model.sizes === 'film') return settings.size
+  return model.sizes.find((size) => ratioOf(size) === shot.ratio) ?? model.sizes[0] ?? settings.size
+}
+
+/** The shot's prompt with the film's style line after it: the exact text that is sent. */
+export function composePrompt(settings: Settings, shot: Shot): string {
+  return [shot.prompt.trim(), settings.style.trim()].filter((part) => part !== '').join('\n')
+}
+
+type Settled = Omit<PlannedRequest, 'start' | 'end' | 'requestHash'>
+
+function settledPart(settings: Settings, shot: Shot): Settled {
+  const size = sizeOf(settings, shot, findModel(shot.provider, shot.model))
+  return {
+    shotId: shot.id,
+    title: shot.name,
+    provider: shot.provider,
+    model: shot.model,
+    prompt: composePrompt(settings, shot),
+    seconds: shot.seconds,
+    ratio: ratioOf(size),
+    size,
+    rate: settings.rate,
+    seed: shot.seed,
+    audio: shot.audio,
+    options: shot.options,
+  }
+}
+
+function ownInput(source: FrameSource | null, ratio: string): unknown {
+  if (source?.kind !== 'picture') return source && 'otherShot'
+  return { assetId: source.assetId, framing: source.framings[ratio] ?? null }
+}
+
+const hashed = new WeakMap<Shot, { readonly settings: Settings; readonly hash: string }>()
+
+/**
+ * Fingerprint of what a shot asks for in its own settings. The film's pixel size and rate are left out (a take is
+ * conformed to them), its shape is not. Remembered per shot record, so asking for a whole film again costs little.
+ */
+export function requestHashOf(settings: Settings, shot: Shot): string {
+  const known = hashed.get(shot)
+  if (known?.settings === settings) return known.hash
+  const { provider, model, prompt, seconds, ratio, seed, audio, options } = settledPart(settings, shot)
+  const own = { provider, model, prompt, seconds, ratio, seed, audio, options }
+  const hash = sha256(canonicalJson({ ...own, start: ownInput(shot.start, ratio), end: ownInput(shot.end, ratio) }))
+  hashed.set(shot, { settings, hash })
+  return hash
+}
+
+/**
+ * Fingerprint of the frames a request takes from other shots: which take, and which of the take's own frames (so that
+ * another film rate alone makes nothing stale). Null when there are none, or while one of them does not exist yet.
+ */
+export function upstreamHashOf(planned: PlannedRequest, takes: TakeIndex): string | null {
+  const frame = (still: PlannedStill | null): unknown => {
+    if (still?.kind !== 'takeFrame') return null
+    const take = takes.byId.get(still.takeId)
+    const own = take ? sourceFrameOfConformed(still.frame, take.frames, take.rate, planned.rate) : still.frame
+    return { takeId: still.takeId, frame: own }
+  }
+  const stills = [planned.start, planned.end]
+  if (stills.some((still) => still?.kind === 'awaited')) return null
+  if (!stills.some((still) => still?.kind === 'takeFrame')) return null
+  return sha256(canonicalJson({ start: frame(planned.start), end: frame(planned.end) }))
+}
+
+function planStill(source: FrameSource | null, ratio: string, context: RequestContext): PlannedStill | null {
+  if (source === null) return null
+  if (source.kind === 'picture') {
+    if (!context.document.assets.has(source.assetId)) return null
+    return { kind: 'asset', assetId: source.assetId, framing: source.framings[ratio] ?? null }
+  }
+  const follows = source.take === 'pick' && context.document.shots.get(source.shotId)?.pick === null
+  if (follows && context.awaited.has(source.shotId)) return { kind: 'awaited', source }
+  const still = takeFrameOf(context.document, context.takes, source)
+  return still?.kind === 'takeFrame' ? still : null
+}
+
+function* linkProblems(shot: Shot, planned: PlannedRequest, circular: ReadonlySet<ShotId>): Generator<ShotProblem> {
+  if (circular.has(shot.id)) {
+    yield 'upstreamCircular'
+    return
+  }
+  if (shot.start && !planned.start) yield shot.start.kind === 'picture' ? 'startFrameMissing' : 'upstreamMissing'
+  if (shot.end && !planned.end) yield shot.end.kind === 'picture' ? 'endFrameMissing' : 'upstreamMissing'
+}
+
+/** Builds a shot's request together with its price and everything that keeps it from being sent. */
+export function buildRequest(shot: Shot, context: RequestContext): BuiltRequest {
+  const { settings } = context.document
+  const settled = settledPart(settings, shot)
+  const planned: PlannedRequest = {
+    ...settled,
+    requestHash: requestHashOf(settings, shot),
+    start: planStill(shot.start, settled.ratio, context),
+    end: planStill(shot.end, settled.ratio, context),
+  }
+  const links = linkProblems(shot, planned, context.circular)
+  const model = findModel(shot.provider, shot.model)
+  if (model === null) return { planned, price: null, problems: [...new Set(['unknownModel' as const, ...links])] }
+  const problems = new Set([...modelProblems(shot, settled.prompt, model), ...links])
+  return { planned, price: Math.round(model.pricePerSecond * shot.seconds), problems: [...problems] }
+}
+
+/** The request that is sent: the approved one with the files of its pictures. Every frame it awaits must be there. */
+export function completeRequest(
+  planned: PlannedRequest,
+  takes: TakeIndex,
+  stills: { readonly start: RequestStill | null; readonly end: RequestStill | null },
+): GenerationRequest {
+  return { ...planned, ...stills, upstreamHash: upstreamHashOf(planned, takes) }
+}
+
+/** Fingerprint of the whole request as it is sent. */
+export function payloadHashOf(request: GenerationRequest | PlannedRequest): string {
+  return sha256(canonicalJson(request))
+}

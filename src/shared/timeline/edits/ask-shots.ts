@@ -1,0 +1,133 @@
+import type { ShotId, TakeId } from '../../ids'
+import type { Take } from '../../jobs/take'
+import { shotSchema, type FilmDocument, type FrameSource, type Shot, type TakeMark } from '../../project/document'
+import { patched, withoutRecords, withRecords } from './records'
+
+function withShot(document: FilmDocument, shot: Shot, next: Shot): FilmDocument {
+  return next === shot ? document : { ...document, shots: withRecords(document.shots, [next]) }
+}
+
+export type ShotPatch = Partial<Omit<Shot, 'id' | 'start' | 'end' | 'pick'>>
+
+/** Changes fields of what a shot asks for. Impossible when a field would break its limits. */
+export function updateShot(
+  document: FilmDocument,
+  { shotId, patch }: { readonly shotId: ShotId; readonly patch: ShotPatch },
+): FilmDocument {
+  const shot = document.shots.get(shotId)
+  if (!shot) return document
+  const next = patched<Shot>(shot, patch)
+  return next === shot || !shotSchema.safeParse(next).success ? document : withShot(document, shot, next)
+}
+
+/** True when generating `shotId` needs a frame of `otherId`, directly or through shots between. */
+function needs(document: FilmDocument, shotId: ShotId, otherId: ShotId): boolean {
+  const seen = new Set<ShotId>()
+  const open = [shotId]
+  for (let id = open.pop(); id !== undefined; id = open.pop()) {
+    if (id === otherId) return true
+    if (seen.has(id)) continue
+    seen.add(id)
+    const shot = document.shots.get(id)
+    for (const source of [shot?.start, shot?.end]) if (source?.kind === 'shotFrame') open.push(source.shotId)
+  }
+  return false
+}
+
+function canUse(document: FilmDocument, shot: Shot, source: FrameSource | null): boolean {
+  if (source === null) return true
+  if (source.kind === 'picture') return document.assets.get(source.assetId)?.kind === 'picture'
+  return document.shots.has(source.shotId) && !needs(document, source.shotId, shot.id)
+}
+
+export interface SetFrameSource {
+  readonly shotId: ShotId
+  readonly end: 'start' | 'end'
+  readonly source: FrameSource | null
+}
+
+/** Sets the picture a shot starts from or ends on. Impossible when two shots would then wait for each other. */
+export function setFrameSource(document: FilmDocument, { shotId, end, source }: SetFrameSource): FilmDocument {
+  const shot = document.shots.get(shotId)
+  if (!shot || !canUse(document, shot, source)) return document
+  return withShot(document, shot, patched<Shot>(shot, { [end]: source }))
+}
+
+/** The shot before this one on the track; the other clips of the same shot do not count. */
+function previousShot(document: FilmDocument, shotId: ShotId): Shot | null {
+  const order = document.track.clipIds.map((id) => document.clips.get(id)?.shotId)
+  const before = order[order.indexOf(shotId) - 1]
+  return before === undefined ? null : (document.shots.get(before) ?? null)
+}
+
+/** Starts a shot from the last visible frame of the shot before it. Impossible on the first one. */
+export function continueFromPrevious(document: FilmDocument, { shotId }: { readonly shotId: ShotId }): FilmDocument {
+  const previous = previousShot(document, shotId)
+  const now = document.shots.get(shotId)?.start
+  if (!previous) return document
+  const source: FrameSource = { kind: 'shotFrame', shotId: previous.id, take: 'pick', frame: 'lastVisible' }
+  const same = now?.kind === 'shotFrame' && now.shotId === previous.id && now.take === 'pick'
+  if (same && now.frame === 'lastVisible') return document
+  return setFrameSource(document, { shotId, end: 'start', source })
+}
+
+/** Lets a shot start from nothing again. Impossible when it does not continue from another shot. */
+export function stopContinuing(document: FilmDocument, { shotId }: { readonly shotId: ShotId }): FilmDocument {
+  if (document.shots.get(shotId)?.start?.kind !== 'shotFrame') return document
+  return setFrameSource(document, { shotId, end: 'start', source: null })
+}
+
+export interface MarkTake {
+  readonly takeId: TakeId
+  readonly patch: Partial<Omit<TakeMark, 'id'>>
+}
+
+function unpinned(document: FilmDocument, takeId: TakeId): FilmDocument {
+  const holders = [...document.shots.values()].filter((shot) => shot.pick === takeId)
+  if (holders.length === 0) return document
+  const shots = withRecords(
+    document.shots,
+    holders.map((shot) => ({ ...shot, pick: null })),
+  )
+  return { ...document, shots }
+}
+
+/** Stars, rejects or notes a take. A rejected take is no longer pinned: the shot shows its newest good one. */
+export function markTake(document: FilmDocument, { takeId, patch }: MarkTake): FilmDocument {
+  const mark = document.marks.get(takeId) ?? { id: takeId, star: false, reject: false, note: '' }
+  const next = patched<TakeMark>(mark, patch)
+  if (next === mark) return document
+  const bare = !next.star && !next.reject && next.note === ''
+  const marks = bare ? withoutRecords(document.marks, [takeId]) : withRecords(document.marks, [next])
+  return next.reject ? unpinned({ ...document, marks }, takeId) : { ...document, marks }
+}
+
+/** Pins the take a shot shows, taking back its rejection; null shows the newest good one again. */
+export function pickTake(
+  document: FilmDocument,
+  { shotId, takeId }: { readonly shotId: ShotId; readonly takeId: TakeId | null },
+): FilmDocument {
+  const shot = document.shots.get(shotId)
+  if (!shot || shot.pick === takeId) return document
+  const kept = takeId === null ? document : markTake(document, { takeId, patch: { reject: false } })
+  return withShot(kept, shot, { ...shot, pick: takeId })
+}
+
+export type TakeSettings = Pick<Take, 'provider' | 'model' | 'prompt' | 'seconds' | 'ratio' | 'seed' | 'options'>
+
+function sameOptions(a: Shot['options'], b: Shot['options']): boolean {
+  const keys = Object.keys(a)
+  return keys.length === Object.keys(b).length && keys.every((key) => a[key] === b[key])
+}
+
+/** Asks again for what a take was made with. */
+export function useTakeSettings(
+  document: FilmDocument,
+  { shotId, take }: { readonly shotId: ShotId; readonly take: TakeSettings },
+): FilmDocument {
+  const shot = document.shots.get(shotId)
+  if (!shot) return document
+  const { provider, model, prompt, seconds, ratio, seed } = take
+  const options = sameOptions(shot.options, take.options) ? shot.options : take.options
+  return updateShot(document, { shotId, patch: { provider, model, prompt, seconds, ratio, seed, options } })
+}

@@ -1,0 +1,72 @@
+import { ratioOf } from '../../film/ratio'
+import type { Asset, Clip, FilmDocument, Settings, Shot, Sound } from '../../project/document'
+import { frames, framesFromSeconds, secondsFromFrames, type Frames, type Rate } from '../../time/time'
+import { soundSpan } from './place-sounds'
+import { patched, withRecords } from './records'
+
+/** Adds imported files to the project; those it has already are left as they are. */
+export function addAssets(document: FilmDocument, { assets }: { readonly assets: readonly Asset[] }): FilmDocument {
+  const fresh = assets.filter((asset) => !document.assets.has(asset.id))
+  return fresh.length === 0 ? document : { ...document, assets: withRecords(document.assets, fresh) }
+}
+
+/** Shots that have the film's shape keep having it when the film takes another shape. */
+function reshaped(document: FilmDocument, before: Settings, after: Settings): FilmDocument {
+  const [old, now] = [ratioOf(before.size), ratioOf(after.size)]
+  if (old === now) return document
+  const shots = [...document.shots.values()]
+    .filter((shot) => shot.ratio === old)
+    .map((shot): Shot => ({ ...shot, ratio: now }))
+  return shots.length === 0 ? document : { ...document, shots: withRecords(document.shots, shots) }
+}
+
+export type SettingsPatch = Partial<Omit<Settings, 'id' | 'projectId' | 'rate'>>
+
+/** Changes the film's settings, all but its rate. */
+export function changeSettings(document: FilmDocument, { patch }: { readonly patch: SettingsPatch }): FilmDocument {
+  const settings = patched<Settings>(document.settings, patch)
+  if (settings === document.settings) return document
+  return reshaped({ ...document, settings }, document.settings, settings)
+}
+
+function convertFrames(count: number, from: Rate, to: Rate): Frames {
+  return framesFromSeconds(secondsFromFrames(count, from), to)
+}
+
+function convertedClips(document: FilmDocument, from: Rate, to: Rate): readonly Clip[] {
+  return [...document.clips.values()].flatMap((clip): Clip[] => {
+    if (clip.join.kind === 'cut') return []
+    const length = frames(Math.max(1, convertFrames(clip.join.length, from, to)))
+    return length === clip.join.length ? [] : [{ ...clip, join: { kind: 'dissolve', length } }]
+  })
+}
+
+/** Rounding may make two sounds that touched overlap by a frame: the later one then starts that frame later. */
+function convertedSounds(document: FilmDocument, from: Rate, to: Rate): readonly Sound[] {
+  const rated = { ...document, settings: { ...document.settings, rate: to } }
+  const sorted = [...document.sounds.values()].sort((a, b) => a.start - b.start)
+  let free = 0
+  return sorted.map((sound) => {
+    const start = frames(Math.max(free, convertFrames(sound.start, from, to)))
+    const [fadeIn, fadeOut] = [convertFrames(sound.fadeIn, from, to), convertFrames(sound.fadeOut, from, to)]
+    const next = patched<Sound>(sound, { start, fadeIn, fadeOut })
+    free = soundSpan(rated, next)?.end ?? free
+    return next
+  })
+}
+
+/**
+ * Gives the film another rate. Seconds stay what they are; whatever counts film frames (dissolves, music) goes to the
+ * nearest frame of the new rate.
+ */
+export function changeRate(document: FilmDocument, { rate }: { readonly rate: Rate }): FilmDocument {
+  const from = document.settings.rate
+  if (from[0] === rate[0] && from[1] === rate[1]) return document
+  const clips = convertedClips(document, from, rate)
+  return {
+    ...document,
+    settings: { ...document.settings, rate },
+    clips: clips.length === 0 ? document.clips : withRecords(document.clips, clips),
+    sounds: withRecords(document.sounds, convertedSounds(document, from, rate)),
+  }
+}
