@@ -1,0 +1,233 @@
+import { join } from 'node:path'
+import { indexTakes, type TakeIndex } from '../../../shared/continuity/pick'
+import type { AttemptId, ShotId, TakeId } from '../../../shared/ids'
+import { ExpectedError } from '../../../shared/ipc/app-error'
+import type { Job } from '../../../shared/jobs/job'
+import type { Take } from '../../../shared/jobs/take'
+import type { Quote } from '../../../shared/models/quote'
+import type { MediaLibrary } from '../media/media-library'
+import type { ProjectSession } from '../project/project-session'
+import type { Provider } from '../providers/provider'
+import { Arrival } from './arrival'
+import { approvalOf, firstProblem, makeBill } from './bill'
+import { throttle, type Clock, type Throttled } from './clock'
+import type { ApproveOutcome, Generation } from './generation'
+import { openGenerationJournal, type GenerationJournal } from './generation-journal'
+import { GenerationQueue } from './generation-queue'
+import { makeRequest, restoreInputs, type InputSources } from './request-inputs'
+import { TakeStore } from './take-store'
+import { windowJobs } from './window-jobs'
+
+/** Ten times a second at most. */
+const jobsInterval = 100
+
+export interface GenerationDeps {
+  /** Read anew at every use: its document is the authoritative one. */
+  readonly session: Pick<ProjectSession, 'paths' | 'document' | 'readOnly'>
+  readonly media: Pick<MediaLibrary, 'framedFile' | 'exactFrame' | 'verifyClip'>
+  /** Made for this project; closed with the generation. */
+  readonly providers: readonly Provider[]
+  /** The app's own data folder. */
+  readonly appData: string
+  readonly clock: Clock
+  /** A new id that no other has: lower-case letters, digits and dashes. */
+  readonly newId: () => string
+  readonly onTakes: (takes: readonly Take[]) => void
+  readonly onJobs: (jobs: readonly Job[]) => void
+  /** Work is held up by something the user can mend, in plain words; it goes on by itself. */
+  readonly onProblem: (message: string) => void
+  readonly log: (message: string) => void
+}
+
+interface OpenJobs {
+  readonly journal: GenerationJournal
+  readonly arrival: Arrival
+}
+
+interface Work {
+  readonly journal: GenerationJournal
+  readonly queue: GenerationQueue
+}
+
+class OpenGeneration implements Generation {
+  readonly notices: readonly string[]
+  readonly #deps: GenerationDeps
+  readonly #store: TakeStore
+  readonly #work: Work | null
+  readonly #tellJobs: Throttled
+  /** Approvals and reclaims one after the other, so that a double click finds the first one done. */
+  #turn: Promise<unknown> = Promise.resolve()
+  #closed = false
+  #indexed: { readonly takes: readonly Take[]; readonly index: TakeIndex } | null = null
+
+  constructor(deps: GenerationDeps, store: TakeStore, jobs: OpenJobs | null) {
+    this.#deps = deps
+    this.#store = store
+    this.notices = [...store.notices, ...(jobs?.journal.notices ?? [])]
+    this.#tellJobs = throttle(deps.clock, jobsInterval, () => deps.onJobs(this.jobs))
+    this.#work = jobs && { journal: jobs.journal, queue: this.#openQueue(jobs.journal, jobs.arrival) }
+  }
+
+  get takes(): readonly Take[] {
+    return this.#store.takes
+  }
+
+  get jobs(): readonly Job[] {
+    if (!this.#work) return []
+    const { journal, queue } = this.#work
+    return windowJobs(journal.book, (attemptId) => queue.progressOf(attemptId))
+  }
+
+  /** Takes up what was journalled. */
+  start(): void {
+    this.documentChanged()
+    this.#work?.queue.wake()
+  }
+
+  async quote(shotIds: readonly ShotId[]): Promise<Quote> {
+    return makeBill(this.#deps.session.document, this.#index(), this.#openByShot(), shotIds).quote
+  }
+
+  approve(shotIds: readonly ShotId[], quoteHash: string): Promise<ApproveOutcome> {
+    return this.#inTurn(() => this.#approve(shotIds, quoteHash))
+  }
+
+  cancel(attemptId: AttemptId): void {
+    this.#work?.queue.cancel(attemptId)
+  }
+
+  cancelAll(): void {
+    for (const id of this.#work?.journal.book.open ?? []) this.#work?.queue.cancel(id)
+  }
+
+  documentChanged(): void {
+    if (this.#closed || !this.#work) return
+    this.#inTurn(() => this.#reclaim()).catch((error: unknown) => {
+      this.#deps.log(`Lost & found could not be looked through: ${String(error)}`)
+    })
+  }
+
+  async close(): Promise<void> {
+    if (this.#closed) return
+    this.#closed = true
+    this.#tellJobs.cancel()
+    await this.#turn
+    await this.#work?.queue.close()
+    await this.#work?.journal.close()
+    await Promise.all(this.#deps.providers.map((provider) => provider.close()))
+  }
+
+  #openQueue(journal: GenerationJournal, arrival: Arrival): GenerationQueue {
+    const { clock, log, media, newId, providers, session } = this.#deps
+    const sources = (): InputSources => ({
+      document: session.document,
+      takes: this.#index(),
+      media,
+      folder: join(session.paths.cache, 'inputs'),
+    })
+    return new GenerationQueue({
+      journal,
+      providers,
+      clock,
+      newId,
+      log,
+      now: () => clock.now(),
+      arrival,
+      prepare: (job, signal) => makeRequest(job.planned, sources(), signal),
+      restore: async (job, signal) =>
+        job.request ? restoreInputs(job.planned, job.request, sources(), signal) : { ok: true, value: null },
+      placeFor: (shotId) => (session.document.shots.has(shotId) ? 'project' : 'lostAndFound'),
+      onTake: () => {
+        this.#deps.onTakes(this.takes)
+        // Its shot may have come back while the take was on its way to lost & found.
+        this.documentChanged()
+      },
+      onChange: () => this.#tellJobs.request(),
+      onProblem: this.#deps.onProblem,
+    })
+  }
+
+  #index(): TakeIndex {
+    const { takes } = this.#store
+    if (this.#indexed?.takes !== takes) this.#indexed = { takes, index: indexTakes(takes) }
+    return this.#indexed.index
+  }
+
+  #openByShot(): ReadonlyMap<ShotId, AttemptId> {
+    const book = this.#work?.journal.book
+    const open = new Map<ShotId, AttemptId>()
+    for (const id of book?.open ?? []) {
+      const job = book?.jobs.get(id)
+      if (job) open.set(job.planned.shotId, id)
+    }
+    return open
+  }
+
+  #inTurn<Value>(work: () => Promise<Value>): Promise<Value> {
+    const turn = this.#turn.then(work)
+    this.#turn = turn.catch(() => undefined)
+    return turn
+  }
+
+  async #approve(shotIds: readonly ShotId[], quoteHash: string): Promise<ApproveOutcome> {
+    const { clock, newId, session } = this.#deps
+    if (session.readOnly !== null || !this.#work) {
+      throw new ExpectedError('readOnly', session.readOnly ?? 'This film is open for reading only.')
+    }
+    const { document } = session
+    const open = this.#openByShot()
+    const busy = shotIds.find((id) => open.has(id))
+    if (busy !== undefined) {
+      const name = document.shots.get(busy)?.name ?? ''
+      throw new ExpectedError('conflict', `“${name}” is being generated already.`)
+    }
+    const bill = makeBill(document, this.#index(), open, shotIds)
+    if (bill.quote.hash !== quoteHash) return { outcome: 'quoteChanged', quote: bill.quote }
+    const problem = firstProblem(bill)
+    if (problem !== null) throw new ExpectedError('badRequest', problem)
+    const record = approvalOf(bill, document, open, newId, clock.now().toISOString())
+    await this.#work.journal.append(record)
+    this.#tellJobs.request()
+    this.#work.queue.wake()
+    return { outcome: 'approved', approvalId: record.approvalId }
+  }
+
+  async #reclaim(): Promise<void> {
+    const { document } = this.#deps.session
+    if (await this.#store.reclaim((id) => document.shots.has(id))) this.#deps.onTakes(this.takes)
+  }
+}
+
+function takesOnTheirWay(journal: GenerationJournal): ReadonlySet<TakeId> {
+  const { jobs, open } = journal.book
+  return new Set([...open].flatMap((id) => jobs.get(id)?.takeId ?? []))
+}
+
+async function openJobs(deps: GenerationDeps, store: TakeStore): Promise<OpenJobs> {
+  const { appData, clock, log, media, session } = deps
+  const { projectId } = session.document.settings
+  const journal = await openGenerationJournal(join(appData, 'jobs'), projectId, () => clock.now())
+  const arrival = new Arrival({ folder: join(appData, 'arrivals', projectId), media, store })
+  await arrival.sweep(takesOnTheirWay(journal)).catch((error: unknown) => {
+    log(`Clips that nobody waits for could not be removed: ${String(error)}`)
+  })
+  return { journal, arrival }
+}
+
+/**
+ * Opens the takes and jobs of a film and goes on with everything that was journalled. A film that is open for reading
+ * only shows its takes and starts nothing. Rejects with ExpectedError.
+ */
+export async function createGeneration(deps: GenerationDeps): Promise<Generation> {
+  const { appData, clock, session } = deps
+  const mayWrite = session.readOnly === null
+  const store = await TakeStore.open({
+    folder: session.paths.takes,
+    lostAndFound: join(appData, 'lost-and-found', session.document.settings.projectId),
+    mayWrite,
+    now: () => clock.now(),
+  })
+  const generation = new OpenGeneration(deps, store, mayWrite ? await openJobs(deps, store) : null)
+  generation.start()
+  return generation
+}
