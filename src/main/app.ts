@@ -1,0 +1,291 @@
+import { app, BrowserWindow, nativeTheme, protocol, shell } from 'electron'
+import { randomUUID } from 'node:crypto'
+import path from 'node:path'
+import { missingEncoders } from './engine/ffmpeg/encoders'
+import type { Ffmpeg } from './engine/ffmpeg/ffmpeg'
+import type { OpenFilm } from './engine/open-film'
+import { writeDurably } from './engine/project/durable-write'
+import { freeBytes } from './engine/project/free-space'
+import { recentProjects, type RecentProjects } from './engine/project/recent-projects'
+import { composeEngine, type FilmListener } from './engine/compose-engine'
+import { importOne, importPaths } from './engine/import-media'
+import { findFfmpeg } from './find-ffmpeg'
+import { appHandlers } from './ipc/handlers/app-handlers'
+import { documentHandlers } from './ipc/handlers/document-handlers'
+import { exportHandlers } from './ipc/handlers/export-handlers'
+import { generationHandlers } from './ipc/handlers/generation-handlers'
+import { importHandlers } from './ipc/handlers/import-handlers'
+import { projectHandlers } from './ipc/handlers/project-handlers'
+import { createPublish, type Publish } from './ipc/publish'
+import { serve } from './ipc/serve'
+import { toAppError } from './ipc/to-app-error'
+import { createAppHandler } from './shell/app-protocol'
+import { runDemo } from './shell/demo'
+import { createDialogs, type Dialogs } from './shell/dialogs'
+import { createFilmDesk, type FilmDesk } from './shell/film-desk'
+import { freshFilmFolder } from './shell/films-folder'
+import { createLog, type Log } from './shell/log'
+import { createMediaHandler } from './shell/media-protocol'
+import { setMenu } from './shell/menu'
+import { loadPreferences, type Preferences } from './shell/preferences'
+import { createByteReceiver } from './shell/receive-bytes'
+import { openWindow } from './shell/window'
+
+/** The app once it runs. */
+export interface RunningApp {
+  readonly focus: () => void
+  /** Closes everything in order and never rejects. False: the user chose to keep working. */
+  readonly close: () => Promise<boolean>
+}
+
+interface Parts {
+  readonly log: Log
+  readonly ffmpeg: Ffmpeg
+  readonly preferences: Preferences
+  readonly recents: RecentProjects
+  readonly publish: Publish
+  readonly dialogs: Dialogs
+  readonly desk: FilmDesk
+  readonly window: () => BrowserWindow | null
+  /** Closes the film because the app ends. False: the user chose to keep working. */
+  readonly closeFilm: () => Promise<boolean>
+}
+
+/** Imports have no cancel button: one file is a matter of a second, and closing the film ends its workers. */
+const forever = new AbortController().signal
+const rendererRoot = path.join(import.meta.dirname, '../renderer')
+const preload = path.join(import.meta.dirname, '../preload/index.cjs')
+
+function resourcesFolder(): string {
+  return app.isPackaged ? process.resourcesPath : path.join(import.meta.dirname, '../../resources')
+}
+
+/** Where films go when nobody said otherwise. */
+function filmsFolder(): string {
+  return process.env['SEAMLINE_FILMS'] ?? path.join(app.getPath('videos'), 'Seamline')
+}
+
+function publishFilm(publish: Publish): FilmListener {
+  return {
+    onTakes: (takes) => publish('takes:changed', [...takes]),
+    onJobs: (jobs) => publish('jobs:changed', [...jobs]),
+    onProblem: (message) => publish('notice', { tone: 'problem', message }),
+    onSession: (event) => {
+      if (event.kind === 'saved') publish('project:saved', { revision: event.revision, problem: null })
+      else if (event.kind === 'notice') publish('notice', { tone: 'warning', message: event.message })
+      else if (event.kind === 'durability' && event.problem !== null) {
+        publish('notice', { tone: 'problem', message: event.problem })
+      }
+    },
+  }
+}
+
+async function createParts(): Promise<Parts> {
+  const appData = app.getPath('userData')
+  const log = createLog(appData)
+  const preferences = await loadPreferences(appData, writeDurably, log.write)
+  const window = (): BrowserWindow | null => BrowserWindow.getAllWindows()[0] ?? null
+  const needWindow = (): BrowserWindow => {
+    const open = window()
+    if (!open) throw new Error('no window is open')
+    return open
+  }
+  const publish = createPublish(() => window()?.webContents ?? null)
+  const ffmpeg = await findFfmpeg(app.isPackaged ? process.resourcesPath : null)
+  const recents = recentProjects(appData)
+  const listener = publishFilm(publish)
+  const engine = composeEngine({ ffmpeg, appData, resources: resourcesFolder(), listener, log: log.write })
+  const onOpened = ({ session }: OpenFilm): Promise<void> =>
+    recents
+      .remember(session.paths.folder, session.document.settings.title)
+      // The film is open all the same; only the list of recent ones does not know.
+      .catch((error: unknown) => log.write(`recent films: ${String(error)}`))
+  const lastFolder = (): string => preferences.lastFolder ?? filmsFolder()
+  const dialogs = createDialogs({
+    window: needWindow,
+    lastFolder,
+    remember: (folder) => preferences.set({ lastFolder: folder }),
+  })
+  let leaving: 'Quit anyway' | 'Leave anyway' = 'Leave anyway'
+  const desk = createFilmDesk({
+    engine,
+    onOpened,
+    publish,
+    mayLeave: (problem) => dialogs.confirmLeave(problem, leaving),
+  })
+  const closeFilm = async (): Promise<boolean> => {
+    leaving = 'Quit anyway'
+    try {
+      await desk.close()
+      return true
+    } catch (error) {
+      return toAppError(error, log.write).kind !== 'cancelled'
+    } finally {
+      leaving = 'Leave anyway'
+    }
+  }
+  return { log, ffmpeg, preferences, recents, publish, window, desk, dialogs, closeFilm }
+}
+
+function serveProtocols({ desk, log }: Parts): void {
+  const asError = (error: unknown): ReturnType<typeof toAppError> => toAppError(error, log.write)
+  const receive = createByteReceiver({
+    importBytes: (name, bytes) => importOne(desk.require().media, name, bytes, forever),
+    toAppError: asError,
+  })
+  protocol.handle('app', createAppHandler(rendererRoot, receive))
+  protocol.handle('media', createMediaHandler({ film: desk.current, toAppError: asError }))
+}
+
+function applyTheme({ preferences }: Pick<Parts, 'preferences'>): void {
+  nativeTheme.themeSource = preferences.theme
+}
+
+async function appInfo({ preferences, recents, desk }: Parts): Promise<ReturnType<typeof infoShape>> {
+  const folder = desk.current()?.session.paths.folder ?? app.getPath('userData')
+  return infoShape(preferences, [...(await recents.list())], await freeBytes(folder))
+}
+
+function infoShape(
+  preferences: Preferences,
+  recents: Awaited<ReturnType<RecentProjects['list']>>,
+  free: number | null,
+): {
+  version: string
+  platform: string
+  theme: Preferences['theme']
+  recents: { id: string; title: string; location: string; missing: boolean }[]
+  freeBytes: number | null
+} {
+  return {
+    version: app.getVersion(),
+    platform: process.platform,
+    theme: preferences.theme,
+    recents: [...recents],
+    freeBytes: free,
+  }
+}
+
+/** Opens every channel. The returned function stops running exports. */
+function serveWindow(
+  parts: Parts,
+  firstOpening: Promise<unknown>,
+): { readonly cancelExports: () => void; readonly exporting: () => boolean } {
+  const { desk, publish, dialogs, log, preferences, recents, window } = parts
+  const reveal = (file: string): void => shell.showItemInFolder(file)
+  const exports = exportHandlers(desk, publish, {
+    askTarget: dialogs.askTarget,
+    reveal,
+    setTaskProgress: (share) => window()?.setProgressBar(share ?? -1),
+    newId: randomUUID,
+    log: log.write,
+  })
+  serve({
+    log: log.write,
+    importDropped: (paths) => importPaths(desk.require().media, paths, forever),
+    handlers: {
+      ...appHandlers({
+        info: () => appInfo(parts),
+        setTheme: (theme) => {
+          preferences.set({ theme })
+          applyTheme(parts)
+        },
+        setMenu: (items) => setMenu(items, (id) => publish('menu:command', { id })),
+        log: log.write,
+      }),
+      ...projectHandlers(
+        desk,
+        {
+          askFolderToOpen: dialogs.askFolderToOpen,
+          askFolderToSave: dialogs.askFolderToSave,
+          freshFolder: () => freshFilmFolder(filmsFolder()),
+          recentFolder: (id) => recents.folderOf(id),
+          firstOpening,
+        },
+        publish,
+      ),
+      ...documentHandlers(desk),
+      ...importHandlers(desk, dialogs.askFiles),
+      ...generationHandlers(desk, reveal),
+      ...exports.handlers,
+    },
+  })
+  return exports
+}
+
+/** The film that was open last, or the sample when there is none or it is gone. */
+async function openFirstFilm({ desk, recents, log }: Parts): Promise<void> {
+  const [last] = await recents.list()
+  const folder = last && !last.missing ? await recents.folderOf(last.id) : null
+  if (folder !== null) {
+    try {
+      await desk.open(folder)
+      return
+    } catch (error) {
+      log.write(`the last film could not be opened: ${toAppError(error, log.write).message}`)
+    }
+  }
+  await desk.openSample()
+}
+
+/** Says early, and in words, that an ffmpeg lacks what films need; the question costs a tenth of a second beside the window. */
+async function checkEncoders({ ffmpeg, publish, log }: Parts): Promise<void> {
+  try {
+    const missing = await missingEncoders(ffmpeg.path)
+    if (missing.length === 0) return
+    const message = `This computer's ffmpeg can't make ${missing.join(' or ')}: nothing can be rehearsed or exported with it.`
+    publish('notice', { tone: 'problem', message })
+  } catch (error) {
+    log.write(`the encoders of ffmpeg could not be listed: ${String(error)}`)
+  }
+}
+
+/** Builds the app from its parts and opens its window. */
+export async function startApp(argv: readonly string[]): Promise<RunningApp> {
+  const parts = await createParts()
+  const { desk, preferences, log, dialogs, closeFilm } = parts
+  applyTheme(parts)
+  serveProtocols(parts)
+  const demo = argv.includes('--demo')
+  const opened = demo ? desk.openSample() : openFirstFilm(parts)
+  // Whoever reads the film first is told; until then nobody listens.
+  opened.catch((error: unknown) => log.write(`the first film: ${String(error)}`))
+  const exports = serveWindow(parts, opened)
+  const show = (): BrowserWindow => {
+    const window = openWindow({
+      preload,
+      icon: path.join(resourcesFolder(), 'icon.png'),
+      bounds: preferences.bounds,
+      onBounds: (bounds) => preferences.set({ bounds }),
+    })
+    // The window stays until all is closed: whoever chooses to keep working needs it.
+    window.on('close', (event) => {
+      event.preventDefault()
+      app.quit()
+    })
+    return window
+  }
+  show().webContents.once('did-finish-load', () => void checkEncoders(parts))
+  const close = async (): Promise<boolean> => {
+    if (exports.exporting() && !(await dialogs.confirmQuit('The export that is running will be stopped.'))) return false
+    exports.cancelExports()
+    if (!(await closeFilm())) return false
+    await preferences.flush()
+    return true
+  }
+  let closing: Promise<boolean> | null = null
+  if (demo) void runDemo(desk, (line) => process.stdout.write(`${line}\n`)).then((code) => app.exit(code))
+  return {
+    focus: () => {
+      const window = parts.window() ?? show()
+      if (window.isMinimized()) window.restore()
+      window.focus()
+    },
+    close: () => {
+      closing ??= close().finally(() => {
+        closing = null
+      })
+      return closing
+    },
+  }
+}

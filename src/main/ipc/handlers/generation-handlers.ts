@@ -1,0 +1,31 @@
+import type { FilmDesk } from '../../shell/film-desk'
+import type { Handlers } from '../serve'
+
+type GenerationChannel =
+  | 'generation:quote'
+  | 'generation:approve'
+  | 'generation:cancel'
+  | 'generation:cancelAll'
+  | 'takes:reveal'
+
+/** Generation: the window names shots and the bill it showed; what is sent is computed by the engine. */
+export function generationHandlers(desk: FilmDesk, reveal: (file: string) => void): Pick<Handlers, GenerationChannel> {
+  return {
+    'generation:quote': ({ shotIds }) => desk.require().generation.quote(shotIds),
+    'generation:approve': ({ shotIds, quoteHash }) => desk.require().generation.approve(shotIds, quoteHash),
+    'generation:cancel': ({ attemptId }) => {
+      desk.require().generation.cancel(attemptId)
+      return undefined
+    },
+    'generation:cancelAll': () => {
+      desk.require().generation.cancelAll()
+      return undefined
+    },
+    'takes:reveal': ({ takeId }) => {
+      const film = desk.require()
+      const take = film.generation.takes.find(({ id }) => id === takeId)
+      if (take) reveal(film.media.takeFile(take))
+      return undefined
+    },
+  }
+}

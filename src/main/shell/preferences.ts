@@ -1,0 +1,68 @@
+import { readFile } from 'node:fs/promises'
+import path from 'node:path'
+import { z } from 'zod'
+import type { WindowBounds } from './window'
+
+const preferencesSchema = z.object({
+  theme: z.enum(['dark', 'light', 'system']).default('dark'),
+  bounds: z
+    .object({
+      x: z.number().optional(),
+      y: z.number().optional(),
+      width: z.number().min(400).max(20_000),
+      height: z.number().min(300).max(20_000),
+      maximized: z.boolean(),
+    })
+    .nullable()
+    .default(null),
+  lastFolder: z.string().nullable().default(null),
+})
+
+export type Theme = z.infer<typeof preferencesSchema>['theme']
+
+/** What the app remembers between starts; none of it is the user's work. */
+export interface Preferences {
+  readonly theme: Theme
+  readonly bounds: WindowBounds | null
+  readonly lastFolder: string | null
+  set(change: Partial<{ theme: Theme; bounds: WindowBounds; lastFolder: string | null }>): void
+  flush(): Promise<void>
+}
+
+async function readStored(file: string): Promise<unknown> {
+  try {
+    return JSON.parse(await readFile(file, 'utf8'))
+  } catch {
+    // No file yet, or one that is no JSON: preferences start afresh, and nothing of value is lost.
+    return {}
+  }
+}
+
+/** Loads the preferences kept in the app's data folder. */
+export async function loadPreferences(
+  appData: string,
+  write: (file: string, text: string) => Promise<void>,
+  log: (message: string) => void,
+): Promise<Preferences> {
+  const file = path.join(appData, 'preferences.json')
+  const parsed = preferencesSchema.safeParse(await readStored(file))
+  let current = parsed.success ? parsed.data : preferencesSchema.parse({})
+  let writing = Promise.resolve()
+  return {
+    get theme() {
+      return current.theme
+    },
+    get bounds() {
+      return current.bounds && { ...current.bounds, x: current.bounds.x, y: current.bounds.y }
+    },
+    get lastFolder() {
+      return current.lastFolder
+    },
+    set(change) {
+      current = preferencesSchema.parse({ ...current, ...change })
+      const text = JSON.stringify(current, null, 2)
+      writing = writing.then(() => write(file, text)).catch((error: unknown) => log(`preferences: ${String(error)}`))
+    },
+    flush: () => writing,
+  }
+}
