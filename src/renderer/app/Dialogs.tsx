@@ -1,0 +1,110 @@
+import { useStore } from 'zustand'
+import { ExportDialog } from '../export/ExportDialog'
+import { FramingDialog } from '../inspector/FramingDialog'
+import { importFromAddress } from '../state/import-transfer'
+import { closeDialog, dialogStore, type OpenDialog } from '../state/dialog-store'
+import { Button } from '../ui/Button'
+import { Dialog } from '../ui/Dialog'
+import styles from './Dialogs.module.css'
+import { ensureOwnFilm, recoverProject } from '../state/project-controller'
+import { reportFault } from './report-fault'
+import { ShortcutSheet } from './ShortcutSheet'
+
+type Of<Kind extends OpenDialog['kind']> = Extract<OpenDialog, { kind: Kind }>
+
+function RefusedFiles({ refused }: Of<'refusedFiles'>) {
+  const count = refused.length === 1 ? 'One file was not imported' : `${refused.length} files were not imported`
+  return (
+    <Dialog
+      title={count}
+      description="Everything else that was dropped is in the film."
+      onClose={closeDialog}
+      actions={
+        <Button look="primary" onClick={closeDialog}>
+          OK
+        </Button>
+      }
+    >
+      <ul className={styles['list']}>
+        {refused.map((file, index) => (
+          <li key={`${index} ${file.name}`}>
+            <strong>{file.name}</strong>
+            <span>{file.reason}</span>
+          </li>
+        ))}
+      </ul>
+    </Dialog>
+  )
+}
+
+function ConsentFetch({ url, atIndex }: Of<'consentFetch'>) {
+  const { host } = new URL(url)
+  const fetchIt = async (): Promise<void> => {
+    closeDialog()
+    if (await ensureOwnFilm()) await importFromAddress(url, { atIndex })
+  }
+  return (
+    <Dialog
+      title={`Fetch this picture from ${host}?`}
+      description="What was dropped is only an address. Seamline will ask that server for the picture once, and store it in your film."
+      onClose={closeDialog}
+      actions={
+        <>
+          <Button onClick={closeDialog}>Don’t fetch</Button>
+          <Button look="primary" onClick={() => void fetchIt().catch(reportFault)}>
+            Fetch picture
+          </Button>
+        </>
+      }
+    >
+      <p className={styles['address']}>{url}</p>
+    </Dialog>
+  )
+}
+
+function Recovery({ edits, lastEditAt }: Of<'recovery'>) {
+  const when = new Date(lastEditAt).toLocaleString([], { dateStyle: 'medium', timeStyle: 'short' })
+  const choose = (choice: 'recover' | 'keepSaved'): void => {
+    closeDialog()
+    recoverProject(choice).catch(reportFault)
+  }
+  return (
+    <Dialog
+      closable={false}
+      title="This film has edits that were not saved"
+      description={`The app ended before it could save ${edits === 1 ? 'one edit' : `${edits} edits`}. The last one was made ${when}.`}
+      onClose={closeDialog}
+      actions={
+        <>
+          <Button onClick={() => choose('keepSaved')}>Keep the saved film</Button>
+          <Button look="primary" onClick={() => choose('recover')}>
+            Recover {edits === 1 ? 'the edit' : `${edits} edits`}
+          </Button>
+        </>
+      }
+    >
+      <p>Nothing is thrown away: the version you do not choose is kept beside the film.</p>
+    </Dialog>
+  )
+}
+
+/** The one dialog that is open. */
+export function Dialogs() {
+  const dialog = useStore(dialogStore, (state) => state.dialog)
+  switch (dialog?.kind) {
+    case undefined:
+      return null
+    case 'refusedFiles':
+      return <RefusedFiles {...dialog} />
+    case 'consentFetch':
+      return <ConsentFetch {...dialog} />
+    case 'framing':
+      return <FramingDialog {...dialog} />
+    case 'recovery':
+      return <Recovery {...dialog} />
+    case 'export':
+      return <ExportDialog />
+    case 'shortcuts':
+      return <ShortcutSheet />
+  }
+}

@@ -1,0 +1,28 @@
+import { request } from '../bridge'
+import { showNotice } from '../state/dialog-store'
+import { sessionStore } from '../state/session-store'
+
+export type Theme = 'dark' | 'light' | 'system'
+
+const lightScheme = '(prefers-color-scheme: light)'
+
+/**
+ * Dresses the window in the scheme the system reports; the app tells the system's toolkit which theme was chosen, so
+ * `dark` and `light` arrive here the same way as `system` does. The returned function ends it.
+ */
+export function followTheme(): () => void {
+  const scheme = matchMedia(lightScheme)
+  const show = (): void => {
+    document.documentElement.dataset['theme'] = scheme.matches ? 'light' : 'dark'
+  }
+  show()
+  scheme.addEventListener('change', show)
+  return () => scheme.removeEventListener('change', show)
+}
+
+/** Chooses the theme and has it remembered. */
+export async function chooseTheme(theme: Theme): Promise<void> {
+  const answer = await request('app:setTheme', { theme })
+  if (!answer.ok) return showNotice('problem', answer.problem.message)
+  sessionStore.setState(({ info }) => ({ info: info && { ...info, theme } }))
+}

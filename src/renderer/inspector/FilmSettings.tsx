@@ -1,0 +1,165 @@
+import { useStore } from 'zustand'
+import { ratioOf } from '../../shared/film/ratio'
+import type { Settings, Size } from '../../shared/project/document'
+import { rate as framesPerSecond, type Rate } from '../../shared/time/time'
+import { changeRate, changeSettings, type SettingsPatch } from '../../shared/timeline/edits/change-settings'
+import { findModel } from '../../shared/models/catalogue'
+import { commit, documentStore } from '../state/document-store'
+import { Segmented } from '../ui/Segmented'
+import { SelectField } from '../ui/SelectField'
+import { TextArea, TextField } from '../ui/TextField'
+import styles from './Inspector.module.css'
+import { Row, Section } from './Section'
+import { useVisit } from './visit-key'
+
+const sizes: readonly Size[] = [
+  { width: 1280, height: 720 },
+  { width: 1920, height: 1080 },
+  { width: 3840, height: 2160 },
+  { width: 720, height: 1280 },
+  { width: 1080, height: 1920 },
+  { width: 1080, height: 1080 },
+  { width: 1440, height: 1080 },
+  { width: 1680, height: 720 },
+]
+
+const rates: readonly (readonly [string, Rate])[] = [
+  ['23.976 fps', framesPerSecond(24_000, 1001)],
+  ['24 fps', framesPerSecond(24)],
+  ['25 fps', framesPerSecond(25)],
+  ['29.97 fps', framesPerSecond(30_000, 1001)],
+  ['30 fps', framesPerSecond(30)],
+  ['50 fps', framesPerSecond(50)],
+  ['60 fps', framesPerSecond(60)],
+]
+
+function sizeKey(size: Size): string {
+  return `${size.width} × ${size.height}`
+}
+
+function rateKey(value: Rate): string {
+  return `${value[0]}/${value[1]}`
+}
+
+const sizeChoices = sizes.map((size) => ({ value: sizeKey(size), label: sizeKey(size), detail: ratioOf(size) }))
+const rateChoices = rates.map(([label, value]) => ({ value: rateKey(value), label }))
+
+function change(label: string, patch: SettingsPatch, mergeKey: string | null = null): void {
+  commit(label, (film) => changeSettings(film, { patch }), mergeKey)
+}
+
+interface PartProps {
+  readonly settings: Settings
+  readonly disabled: boolean
+}
+
+function Shape({ settings, disabled }: PartProps) {
+  return (
+    <Section title="Picture">
+      <Row label="Size">
+        <SelectField
+          label="Size of the film"
+          value={sizeKey(settings.size)}
+          choices={sizeChoices}
+          fallback={sizeKey(settings.size)}
+          disabled={disabled}
+          onChange={(key) => {
+            const size = sizes.find((candidate) => sizeKey(candidate) === key)
+            if (size) change('Change Size', { size })
+          }}
+        />
+      </Row>
+      <Row label="Rate">
+        <SelectField
+          label="Frame rate of the film"
+          value={rateKey(settings.rate)}
+          choices={rateChoices}
+          fallback={`${settings.rate[0]}/${settings.rate[1]} fps`}
+          disabled={disabled}
+          onChange={(key) => {
+            const found = rates.find(([, value]) => rateKey(value) === key)
+            if (found) commit('Change Rate', (film) => changeRate(film, { rate: found[1] }))
+          }}
+        />
+      </Row>
+      <Row label="Other shapes">
+        <Segmented
+          label="How takes of another shape meet the frame"
+          value={settings.fit}
+          segments={[
+            { value: 'letterbox', label: 'With bars' },
+            { value: 'crop', label: 'Cropped' },
+          ]}
+          disabled={disabled}
+          onChange={(fit) => change('Change Fit', { fit })}
+        />
+      </Row>
+    </Section>
+  )
+}
+
+function NewShots({ settings, disabled }: PartProps) {
+  const { shotDefaults } = settings
+  const durations = findModel(shotDefaults.provider, shotDefaults.model)?.durations ?? [shotDefaults.seconds]
+  return (
+    <Section title="New shots">
+      <Row label="Seconds">
+        <Segmented
+          label="Duration of new shots, in seconds"
+          value={String(shotDefaults.seconds)}
+          segments={durations.map((seconds) => ({ value: String(seconds), label: String(seconds) }))}
+          disabled={disabled}
+          onChange={(value) =>
+            change('Change Default Duration', { shotDefaults: { ...shotDefaults, seconds: Number(value) } })
+          }
+        />
+      </Row>
+    </Section>
+  )
+}
+
+/** The film's own settings, shown while nothing is selected. */
+export function FilmSettings() {
+  const settings = useStore(documentStore, (state) => state.document?.settings)
+  const readOnly = useStore(documentStore, (state) => state.readOnly)
+  const title = useVisit('film-title')
+  const style = useVisit('film-style')
+  if (!settings) return null
+  return (
+    <>
+      <header className={styles['head']}>
+        <h2 className={styles['headWords']}>Film</h2>
+        <p className={styles['place']}>Select a shot to see what it asks for</p>
+      </header>
+      <div className={styles['scroll']}>
+        <Section>
+          <Row label="Title">
+            <TextField
+              label="Title"
+              value={settings.title}
+              maxLength={200}
+              disabled={readOnly}
+              onVisit={title.begin}
+              onCommit={(text) => change('Rename Film', { title: text }, title.key())}
+            />
+          </Row>
+        </Section>
+        <Shape settings={settings} disabled={readOnly} />
+        <Section title="Style line">
+          <TextArea
+            label="Style line"
+            rows={3}
+            maxLength={1000}
+            placeholder="Added to every prompt: “35 mm, muted colours, soft grain”"
+            value={settings.style}
+            disabled={readOnly}
+            onVisit={style.begin}
+            onCommit={(text) => change('Edit Style Line', { style: text }, style.key())}
+          />
+          <p className={styles['note']}>Goes after every prompt, so it makes every take count as edited.</p>
+        </Section>
+        <NewShots settings={settings} disabled={readOnly} />
+      </div>
+    </>
+  )
+}

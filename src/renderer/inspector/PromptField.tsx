@@ -1,0 +1,100 @@
+import { ChevronDown, ChevronRight } from 'lucide-react'
+import { useId, useState } from 'react'
+import { useStore } from 'zustand'
+import { composePrompt } from '../../shared/models/build-request'
+import { findModel } from '../../shared/models/catalogue'
+import type { Shot } from '../../shared/project/document'
+import { updateShot } from '../../shared/timeline/edits/ask-shots'
+import { commit, documentStore } from '../state/document-store'
+import { Button } from '../ui/Button'
+import { flushDrafts } from '../ui/draft'
+import { Menu, MenuItem } from '../ui/Menu'
+import { TextArea } from '../ui/TextField'
+import styles from './Inspector.module.css'
+import { promptWords, withWords } from './prompt-words'
+import { Section } from './Section'
+import { useVisit } from './visit-key'
+
+function insertWords(shot: Shot, words: string): void {
+  flushDrafts()
+  commit('Add Words to Prompt', (film) => {
+    const now = film.shots.get(shot.id)
+    return now ? updateShot(film, { shotId: shot.id, patch: { prompt: withWords(now.prompt, words) } }) : film
+  })
+}
+
+function Chips({ shot, disabled }: { readonly shot: Shot; readonly disabled: boolean }) {
+  return (
+    <div className={styles['chips']} role="group" aria-label="Words for the prompt">
+      {promptWords.map(({ label, choices }) => (
+        <Menu
+          key={label}
+          trigger={
+            <button type="button" className={styles['chip']} disabled={disabled}>
+              {label}
+            </button>
+          }
+        >
+          {choices.map((words) => (
+            <MenuItem key={words} label={words} onSelect={() => insertWords(shot, words)} />
+          ))}
+        </Menu>
+      ))}
+    </div>
+  )
+}
+
+interface PromptFieldProps {
+  readonly shot: Shot
+  readonly disabled: boolean
+}
+
+/** What is to be seen, counted against what the model takes, with the exact text that will be sent. */
+export function PromptField({ shot, disabled }: PromptFieldProps) {
+  const settings = useStore(documentStore, (state) => state.document?.settings)
+  const [typed, setTyped] = useState<string | null>(null)
+  const [exact, setExact] = useState(false)
+  const visit = useVisit(`shot-prompt ${shot.id}`)
+  const countId = useId()
+  const limit = findModel(shot.provider, shot.model)?.promptLimit ?? null
+  const sent = settings ? composePrompt(settings, { ...shot, prompt: typed ?? shot.prompt }) : ''
+  const tooLong = limit !== null && sent.length > limit
+  const aside = (
+    <Button
+      look="quiet"
+      icon={exact ? ChevronDown : ChevronRight}
+      aria-expanded={exact}
+      onClick={() => setExact(!exact)}
+    >
+      Exact text sent
+    </Button>
+  )
+  return (
+    <Section title="Prompt" aside={aside}>
+      <TextArea
+        label="Prompt"
+        rows={4}
+        maxLength={20_000}
+        placeholder="What is seen, and how the camera moves: “slow push in on the harbour at dawn”"
+        value={shot.prompt}
+        disabled={disabled}
+        invalid={tooLong}
+        describedBy={countId}
+        onVisit={visit.begin}
+        onText={setTyped}
+        onCommit={(prompt) => {
+          commit('Edit Prompt', (film) => updateShot(film, { shotId: shot.id, patch: { prompt } }), visit.key())
+          setTyped(null)
+        }}
+      />
+      <div className={styles['under']}>
+        <Chips shot={shot} disabled={disabled} />
+        <span id={countId} className={styles['count']} data-problem={tooLong}>
+          {tooLong && 'Too long: '}
+          {sent.length} / {limit ?? '?'}
+        </span>
+      </div>
+      {exact && <pre className={styles['exact']}>{sent === '' ? 'Nothing: the picture alone is sent.' : sent}</pre>}
+    </Section>
+  )
+}

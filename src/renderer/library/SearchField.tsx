@@ -1,0 +1,23 @@
+import { Search } from 'lucide-react'
+import styles from './Library.module.css'
+
+interface SearchFieldProps {
+  readonly label: string
+  readonly value: string
+  readonly onChange: (text: string) => void
+}
+
+export function SearchField({ label, value, onChange }: SearchFieldProps) {
+  return (
+    <label className={styles['search']}>
+      <Search aria-hidden className={styles['searchIcon']} />
+      <input
+        type="search"
+        aria-label={label}
+        placeholder="Search"
+        value={value}
+        onChange={(event) => onChange(event.currentTarget.value)}
+      />
+    </label>
+  )
+}

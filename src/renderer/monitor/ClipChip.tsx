@@ -1,0 +1,44 @@
+import { CircleAlert } from 'lucide-react'
+import { useStore } from 'zustand'
+import { clipIndexAt } from '../../shared/film/film-layers'
+import type { PlannedClip } from '../../shared/film/plan'
+import { faceOf, faceStore } from '../state/face-store'
+import { filmStore } from '../state/film-store'
+import { playbackStore } from '../state/playback-store'
+import { StateIcon } from '../ui/StateIcon'
+import { clipWords, flagNotes } from './clip-words'
+import styles from './Monitor.module.css'
+
+/** The clip under the playhead; renders again at cuts only. */
+function useClipAtPlayhead(): PlannedClip | null {
+  const plan = useStore(filmStore, (state) => state.plan)
+  return useStore(playbackStore, ({ frame }) => plan?.clips[clipIndexAt(plan.clips, frame)] ?? null)
+}
+
+function Chip({ clip, playing }: { readonly clip: PlannedClip; readonly playing: boolean }) {
+  const face = useStore(faceStore, (state) => faceOf(state, clip.shotId))
+  const done = clip.source.kind === 'take' && face.kind === 'ready'
+  return (
+    <div className={styles['chips']} data-over-picture>
+      <p className={styles['chip']} data-quiet={playing && done}>
+        <StateIcon state={face.kind} />
+        <span>
+          Shot {clip.index + 1} · {clipWords(clip.source, face)}
+        </span>
+      </p>
+      {flagNotes(clip.flags).map((note) => (
+        <p key={note} className={styles['chip']} data-quiet={playing}>
+          <CircleAlert aria-hidden className={styles['noteIcon']} />
+          <span>{note}</span>
+        </p>
+      ))}
+    </div>
+  )
+}
+
+/** Says over the picture which shot is on screen and how it stands; out of the way while finished takes play. */
+export function ClipChip() {
+  const clip = useClipAtPlayhead()
+  const playing = useStore(playbackStore, (state) => state.speed !== 0)
+  return clip && <Chip clip={clip} playing={playing} />
+}

@@ -1,0 +1,215 @@
+import fc from 'fast-check'
+import { beforeEach, describe, expect, it } from 'vitest'
+import type { AssetId, ClipId, ProjectId, ShotId, SoundId, TakeId } from '../../shared/ids'
+import type { Asset, FilmDocument } from '../../shared/project/document'
+import { diffDocuments } from '../../shared/project/diff'
+import { findBrokenInvariant } from '../../shared/project/invariants'
+import { newDocument } from '../../shared/project/new-document'
+import { savedDocumentSchema, savedFromDocument } from '../../shared/project/saved-document'
+import { frames, rate, seconds } from '../../shared/time/time'
+import { duplicateClips, moveClips, removeClips } from '../../shared/timeline/edits/arrange-clips'
+import * as ask from '../../shared/timeline/edits/ask-shots'
+import { addAssets, changeRate, changeSettings } from '../../shared/timeline/edits/change-settings'
+import { setJoin, splitClip, trimClip } from '../../shared/timeline/edits/cut-clips'
+import { insertShots } from '../../shared/timeline/edits/insert-shots'
+import * as music from '../../shared/timeline/edits/place-sounds'
+import { adoptSnapshot, cancelGesture, commit, documentStore, preview, redo, undo, type Edit } from './document-store'
+
+const picture = asset('a', 'picture')
+const sound = asset('b', 'sound')
+
+function asset(letter: string, kind: Asset['kind']): Asset {
+  const base = { id: letter.repeat(64) as AssetId, kind, name: `${letter}.file`, extension: 'file', bytes: 1 }
+  if (kind === 'sound') return { ...base, width: null, height: null, duration: seconds(20) }
+  return { ...base, width: 1600, height: 900, duration: null }
+}
+
+let made = 0
+const newClip = (): ClipId => `clip-${made++}` as ClipId
+const newShot = (): ShotId => `shot-${made++}` as ShotId
+const newSound = (): SoundId => `sound-${made++}` as SoundId
+
+/** Picks one of a list by any whole number. */
+function at<Item>(list: Iterable<Item>, index: number): Item | undefined {
+  const all = [...list]
+  return all[index % Math.max(1, all.length)]
+}
+
+interface Dice {
+  readonly one: number
+  readonly two: number
+  readonly three: number
+}
+
+type RandomEdit = (document: FilmDocument, dice: Dice) => FilmDocument
+
+/** The clip, shot or sound that the dice name, or an id that does not exist. */
+const clip = (document: FilmDocument, dice: number): ClipId => at(document.clips.keys(), dice) ?? ('none' as ClipId)
+const shot = (document: FilmDocument, dice: number): ShotId => at(document.shots.keys(), dice) ?? ('none' as ShotId)
+const item = (document: FilmDocument, dice: number): SoundId => at(document.sounds.keys(), dice) ?? ('none' as SoundId)
+const take = (dice: number): TakeId => `take-${dice % 3}` as TakeId
+
+const edits: readonly RandomEdit[] = [
+  (d, { one, two }) =>
+    insertShots(addAssets(d, { assets: [picture] }), {
+      index: one,
+      shots: [{ shotId: newShot(), clipId: newClip(), assetId: two % 2 ? picture.id : null }],
+    }),
+  (d, { one, two, three }) => moveClips(d, { clipIds: [clip(d, one), clip(d, two)], index: three % 12 }),
+  (d, { one, two, three }) =>
+    trimClip(d, {
+      clipId: clip(d, one),
+      edge: two % 2 ? 'in' : 'out',
+      at: seconds(three, 48),
+      sourceLength: seconds(5 - (two % 3)),
+    }),
+  (d, { one, two }) =>
+    splitClip(d, { clipId: clip(d, one), at: seconds(two, 24), sourceLength: seconds(5), newClipId: newClip() }),
+  (d, { one, two }) => removeClips(d, { clipIds: one % 3 ? [clip(d, two)] : [clip(d, one), clip(d, two)] }),
+  (d, { one, two }) =>
+    duplicateClips(d, {
+      copies: [...new Set([clip(d, one), clip(d, two)])].map((clipId) => ({
+        clipId,
+        newClipId: newClip(),
+        newShotId: newShot(),
+      })),
+    }),
+  (d, { one, two }) => setJoin(d, { clipId: clip(d, one), join: { kind: 'dissolve', length: frames(two % 40) } }),
+  (d, { one, two }) => ask.updateShot(d, { shotId: shot(d, one), patch: { prompt: `words ${two}`, seed: two } }),
+  (d, { one }) =>
+    ask.setFrameSource(d, {
+      shotId: shot(d, one),
+      end: 'end',
+      source: { kind: 'picture', assetId: picture.id, framings: {} },
+    }),
+  (d, { one }) => ask.continueFromPrevious(d, { shotId: shot(d, one) }),
+  (d, { one }) => ask.stopContinuing(d, { shotId: shot(d, one) }),
+  (d, { one, two }) => ask.markTake(d, { takeId: take(one), patch: { reject: two % 2 === 0, star: two % 3 === 0 } }),
+  (d, { one, two }) => ask.pickTake(d, { shotId: shot(d, one), takeId: two % 4 ? take(two) : null }),
+  (d, { one }) =>
+    music.addSound(addAssets(d, { assets: [sound] }), { soundId: newSound(), assetId: sound.id, start: frames(one) }),
+  (d, { one, two }) => music.moveSound(d, { soundId: item(d, one), start: two }),
+  (d, { one, two, three }) => music.trimSound(d, { soundId: item(d, one), edge: two % 2 ? 'in' : 'out', frame: three }),
+  (d, { one, two }) => music.splitSound(d, { soundId: item(d, one), frame: two, newSoundId: newSound() }),
+  (d, { one, two, three }) =>
+    music.setSoundLevels(d, {
+      soundId: item(d, one),
+      patch: { gain: two - 100, fadeIn: frames(two), fadeOut: frames(three) },
+    }),
+  (d, { one }) => music.removeSound(d, { soundId: item(d, one) }),
+  (d, { one }) => changeRate(d, { rate: at([rate(24), rate(25), rate(30_000, 1001), rate(60)], one) ?? rate(24) }),
+  (d, { one }) => changeSettings(d, { patch: { size: { width: one % 2 ? 1280 : 720, height: 720 } } }),
+]
+
+const number = fc.nat({ max: 400 })
+const step = fc.record({ edit: fc.constantFrom(...edits), one: number, two: number, three: number })
+
+function current(): FilmDocument {
+  const { document } = documentStore.getState()
+  if (!document) throw new Error('no project is open')
+  return document
+}
+
+/** Four shots and a sound, so that most edits find something to do. */
+function smallFilm(): FilmDocument {
+  const empty = addAssets(newDocument('project' as ProjectId, 'Film'), { assets: [picture, sound] })
+  const shots = [picture.id, null, picture.id, null].map((assetId) => ({
+    shotId: newShot(),
+    clipId: newClip(),
+    assetId,
+  }))
+  return music.addSound(insertShots(empty, { index: 0, shots }), {
+    soundId: newSound(),
+    assetId: sound.id,
+    start: frames(12),
+  })
+}
+
+function open(): FilmDocument {
+  const saved = savedFromDocument(smallFilm())
+  adoptSnapshot({
+    document: saved,
+    revision: 0,
+    takes: [],
+    jobs: [],
+    folderName: 'Film',
+    location: '',
+    saved: true,
+    readOnly: null,
+    recovery: null,
+    notices: [],
+    sample: false,
+  })
+  return current()
+}
+
+function overlapOfSounds(document: FilmDocument): boolean {
+  const spans = [...document.sounds.values()]
+    .flatMap((record) => music.soundSpan(document, record) ?? [])
+    .sort((a, b) => a.start - b.start)
+  return spans.some((span, index) => span.start < (spans[index - 1]?.end ?? 0))
+}
+
+beforeEach(() => {
+  made = 0
+})
+
+describe('any sequence of edits', () => {
+  it('keeps every rule of the document, and what the engine would accept', () => {
+    fc.assert(
+      fc.property(fc.array(step, { maxLength: 40, size: 'max' }), (steps) => {
+        open()
+        for (const { edit, ...dice } of steps) {
+          commit('Edit', (document) => edit(document, dice))
+          expect(findBrokenInvariant(current())).toBeNull()
+          expect(overlapOfSounds(current())).toBe(false)
+        }
+        expect(savedDocumentSchema.safeParse(savedFromDocument(current())).success).toBe(true)
+      }),
+      { numRuns: 150 },
+    )
+  })
+
+  it('is undone to the very first records and redone to the very last', () => {
+    fc.assert(
+      fc.property(fc.array(step, { maxLength: 30, size: 'max' }), (steps) => {
+        const first = open()
+        for (const { edit, ...dice } of steps) commit('Edit', (document) => edit(document, dice))
+        const last = current()
+        while (undo() !== null);
+        expect(diffDocuments(first, current())).toEqual([])
+        while (redo() !== null);
+        expect(diffDocuments(last, current())).toEqual([])
+      }),
+      { numRuns: 150 },
+    )
+  })
+
+  it('leaves no trace when it was a gesture that was cancelled, and one step when it was kept', () => {
+    fc.assert(
+      fc.property(
+        fc.array(step, { maxLength: 12, size: 'max' }),
+        fc.array(step, { minLength: 1, maxLength: 12, size: 'max' }),
+        (before, moves) => {
+          open()
+          for (const { edit, ...dice } of before) commit('Edit', (document) => edit(document, dice))
+          const start = current()
+          const { undoSteps, revision } = documentStore.getState()
+          const drag = (): void => moves.forEach(({ edit, ...dice }) => preview((document) => edit(document, dice)))
+          drag()
+          cancelGesture()
+          expect(current()).toBe(start)
+          expect(documentStore.getState()).toMatchObject({ undoSteps, revision, gestureBase: null })
+          drag()
+          const { edit, ...dice } = moves[moves.length - 1]!
+          const last: Edit = (document) => edit(document, dice)
+          const changed = commit('Drag', last)
+          expect(documentStore.getState().undoSteps.length).toBe(undoSteps.length + (changed ? 1 : 0))
+          if (changed) undo()
+          expect(diffDocuments(start, current())).toEqual([])
+        },
+      ),
+      { numRuns: 100 },
+    )
+  })
+})

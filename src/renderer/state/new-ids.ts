@@ -1,0 +1,14 @@
+import { clipIdSchema, shotIdSchema, soundIdSchema, type ClipId, type ShotId, type SoundId } from '../../shared/ids'
+
+/** Edits are pure, so the ids of what they make come in from here. */
+export function newShotId(): ShotId {
+  return shotIdSchema.parse(crypto.randomUUID())
+}
+
+export function newClipId(): ClipId {
+  return clipIdSchema.parse(crypto.randomUUID())
+}
+
+export function newSoundId(): SoundId {
+  return soundIdSchema.parse(crypto.randomUUID())
+}

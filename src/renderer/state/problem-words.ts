@@ -1,0 +1,22 @@
+import type { ShotProblem } from '../../shared/models/quote'
+
+const words: Readonly<Record<ShotProblem, string>> = {
+  unknownModel: 'This version does not know the chosen model.',
+  promptMissing: 'The model needs a prompt.',
+  promptTooLong: 'The prompt is longer than the model takes.',
+  startFrameMissing: 'The start frame is missing.',
+  startFrameRefused: 'The model takes no start frame.',
+  endFrameMissing: 'The end frame is missing.',
+  endFrameRefused: 'The model takes no end frame.',
+  durationRefused: 'The model does not offer this duration.',
+  ratioRefused: 'The model does not offer this format.',
+  seedRefused: 'The model takes no seed.',
+  audioRefused: 'The model makes no sound.',
+  upstreamMissing: 'The shot it continues from has no take yet: generate that one too.',
+  upstreamCircular: 'These shots continue from each other in a circle.',
+}
+
+/** What keeps a shot from being generated, in a sentence. */
+export function problemWords(problem: ShotProblem): string {
+  return words[problem]
+}

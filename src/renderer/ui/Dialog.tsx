@@ -1,0 +1,38 @@
+import { Dialog as Base } from '@base-ui/react/dialog'
+import { X } from 'lucide-react'
+import type { ReactNode } from 'react'
+import { IconButton } from './Button'
+import styles from './Dialog.module.css'
+
+interface DialogProps {
+  readonly title: string
+  readonly description?: ReactNode
+  readonly onClose: () => void
+  /** False: a choice has to be made. */
+  readonly closable?: boolean
+  readonly wide?: boolean
+  readonly actions?: ReactNode
+  readonly children?: ReactNode
+}
+
+/** A question or a list in front of the window; Escape and the cross close it, focus goes back to where it was. */
+export function Dialog({ title, description, onClose, closable = true, wide, actions, children }: DialogProps) {
+  return (
+    <Base.Root open disablePointerDismissal={!closable} onOpenChange={(open) => !open && closable && onClose()}>
+      <Base.Portal>
+        <Base.Backdrop className={styles['backdrop']} />
+        <Base.Popup className={styles['popup']} data-wide={wide}>
+          <header className={styles['header']}>
+            <Base.Title className={styles['title']}>{title}</Base.Title>
+            {closable && <IconButton icon={X} label="Close" onClick={onClose} />}
+          </header>
+          {description !== undefined && (
+            <Base.Description className={styles['description']}>{description}</Base.Description>
+          )}
+          {children !== undefined && <div className={styles['content']}>{children}</div>}
+          {actions !== undefined && <footer className={styles['actions']}>{actions}</footer>}
+        </Base.Popup>
+      </Base.Portal>
+    </Base.Root>
+  )
+}
