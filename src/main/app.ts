@@ -9,6 +9,7 @@ import { freeBytes } from './engine/project/free-space'
 import { recentProjects, type RecentProjects } from './engine/project/recent-projects'
 import { composeEngine, type FilmListener } from './engine/compose-engine'
 import { importOne, importPaths } from './engine/import-media'
+import { createRedactor } from './engine/secrets/redactor'
 import { findFfmpeg } from './find-ffmpeg'
 import { appHandlers } from './ipc/handlers/app-handlers'
 import { documentHandlers } from './ipc/handlers/document-handlers'
@@ -82,7 +83,8 @@ function publishFilm(publish: Publish): FilmListener {
 
 async function createParts(): Promise<Parts> {
   const appData = app.getPath('userData')
-  const log = createLog(appData)
+  const redactor = createRedactor()
+  const log = createLog(appData, redactor.redact)
   const preferences = await loadPreferences(appData, writeDurably, log.write)
   const window = (): BrowserWindow | null => BrowserWindow.getAllWindows()[0] ?? null
   const needWindow = (): BrowserWindow => {
