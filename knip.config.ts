@@ -5,6 +5,8 @@ const config: KnipConfig = {
     'src/main/**/*-worker.ts',
     // Started as a process of its own by the test that kills it.
     'src/main/engine/project/testing/edit-until-killed.ts',
+    // Started by the test that gives it a keychain of its own.
+    'src/main/engine/secrets/testing/key-vault-process.ts',
     'src/renderer/index.html',
     'scripts/*.mjs',
     'scripts/art/draw.mjs',

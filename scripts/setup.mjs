@@ -26,11 +26,13 @@ async function setUp() {
  * @param {string | null} ffmpeg
  */
 async function addSystemPackages(known, executable, ffmpeg) {
-  const { displayMissing, installPackages, librariesMissing } = await import('./setup/system-packages.mjs')
+  const { displayMissing, installPackages, keychainMissing, librariesMissing } =
+    await import('./setup/system-packages.mjs')
   const checked = known.librariesCheckedFor === executable
   const packages = [
     ...(checked ? [] : librariesMissing(executable)),
     ...displayMissing(),
+    ...keychainMissing(),
     ...(ffmpeg ? [] : ['ffmpeg']),
   ]
   installPackages(packages)

@@ -12,7 +12,20 @@ export function librariesMissing(/** @type {string} */ executable) {
 /** Without a display there must be a virtual one; a window manager makes focus and full screen real on it. */
 export function displayMissing() {
   if (process.env.DISPLAY || process.env.WAYLAND_DISPLAY) return []
-  const programs = { Xvfb: 'xvfb', openbox: 'openbox' }
+  return packagesOf({ Xvfb: 'xvfb', openbox: 'openbox' })
+}
+
+/**
+ * Tests start a keychain of their own. A desktop is left as it is: a second keychain could take the place of the user's,
+ * and the tests say what they skip.
+ */
+export function keychainMissing() {
+  if (process.env.npm_lifecycle_event !== 'pretest' || process.env.XDG_CURRENT_DESKTOP) return []
+  return packagesOf({ 'gnome-keyring-daemon': 'gnome-keyring', 'dbus-daemon': 'dbus' })
+}
+
+/** The Debian packages of those programs that are not here. */
+function packagesOf(/** @type {Record<string, string>} */ programs) {
   return Object.entries(programs).flatMap(([program, name]) => (findOnPath(program) ? [] : [name]))
 }
 
