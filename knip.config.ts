@@ -7,6 +7,8 @@ const config: KnipConfig = {
     'src/main/engine/project/testing/edit-until-killed.ts',
     // Started by the test that gives it a keychain of its own.
     'src/main/engine/secrets/testing/key-vault-process.ts',
+    // Built and run by scripts/simulator.mjs.
+    'src/simulator/command-line.ts',
     'src/renderer/index.html',
     'scripts/*.mjs',
     'scripts/art/draw.mjs',
