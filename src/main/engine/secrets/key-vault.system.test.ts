@@ -83,6 +83,14 @@ withKeychain(`a locked keychain is told as that and keeps what it has${because}`
   }),
 )
 
+withKeychain(`a keychain without a place for passwords is told as that${because}`, () =>
+  inSession(true, async (session) => {
+    await session.startKeychain(null)
+    const noPlace = { problem: expect.stringMatching(/^The keychain has no place for passwords yet\./) }
+    expect(await session.askVault(read, store, clear, status)).toEqual([nothing, noPlace, done, state(null)])
+  }),
+)
+
 for (const bus of [true, false]) {
   const where = bus ? 'where nothing on the bus keeps passwords' : 'without a bus'
   withKeychain(`${where} the vault says so and keeps a key for the session${because}`, () =>

@@ -50,7 +50,10 @@ const spellings: Record<string, (around: string) => string> = {
     Array.from(text, (_, index) => `\\u${text.charCodeAt(index).toString(16).padStart(4, '0')}`).join(''),
   'all bytes percent-encoded': (text) =>
     Array.from(Buffer.from(text), (byte) => `%${byte.toString(16).padStart(2, '0')}`).join(''),
+  'all bytes escaped as Python does': (text) =>
+    Array.from(Buffer.from(text), (byte) => `\\x${byte.toString(16).padStart(2, '0')}`).join(''),
   hex: (text) => Buffer.from(text).toString('hex'),
+  'hex in capitals': (text) => Buffer.from(text).toString('hex').toUpperCase(),
 }
 
 describe('a learned secret', () => {
@@ -98,7 +101,29 @@ describe('a learned secret', () => {
   it('may be a prompt with line ends, quotes and letters beyond ASCII', () => {
     const prompt = 'A boat, "Ärger", at night\nthe sea + the moon'
     const redactor = knowing(prompt)
-    for (const spell of Object.values(spellings)) expect(spellingIn(redactor.redact(spell(prompt)), prompt)).toBeNull()
+    for (const spell of Object.values(spellings)) {
+      const left = redactor.redact(spell(prompt))
+      expect(spellingIn(left, prompt)).toBeNull()
+      expect(spellingIn(left, 'the moon')).toBeNull()
+    }
+  })
+
+  it('is hidden to its end, whatever characters it has', () => {
+    const odd = 'a-token-of-letters!then;others,and{more}'
+    expect(knowing(odd).redact(`(${odd})`)).toBe('([hidden])')
+  })
+
+  it('is hidden to its end when another one lies inside it', () => {
+    const odd = '0123456789!abcdefghij!0123456789!'
+    expect(knowing(odd, odd.slice(4, 14)).redact(odd)).toBe('[hidden]')
+  })
+
+  it.each([
+    ['', '([hidden])'],
+    ['x', '([hidden])'],
+    ['xy', '(e[hidden])'],
+  ])('leaves nothing of itself in base64 after %j', (before, left) => {
+    expect(knowing(token).redact(`(${Buffer.from(before + token).toString('base64')})`)).toBe(left)
   })
 
   it('is shown again once it is forgotten as often as it was learned', () => {
@@ -127,6 +152,7 @@ describe('without having learned anything', () => {
     ['a Runway key', `no such key: ${canaryKey}.`, 'no such key: [hidden].'],
     ['a header of a client', `{ Authorization: 'Bearer ${token}' }`, `{ Authorization: '[hidden]' }`],
     ['a header as it is sent', `Authorization: Basic YTpi\r\nHost: a`, 'Authorization: [hidden]\r\nHost: a'],
+    ['a cookie as it is sent', 'Cookie: a=b; c=d\nHost: a', 'Cookie: [hidden]\nHost: a'],
     ['a bearer in words', 'sent Bearer abc.def, got 401', 'sent Bearer [hidden], got 401'],
     ['a link of Amazon', `GET https://a.invalid/b.mp4?${query} 403`, 'GET https://a.invalid/b.mp4?[hidden] 403'],
     ['a link with a _jwt', '"https://a.invalid/b?c=1&_jwt=ey.J.x"', '"https://a.invalid/b?[hidden]"'],
