@@ -54,8 +54,8 @@ async function run(): Promise<void> {
 Key with ${balance} credits, good for nothing else:
   ${simulator.key}
 
-Point the app at it, then generate as usual:
-  RUNWAYML_BASE_URL=${simulator.baseUrl} RUNWAYML_API_SECRET=${simulator.key} npm start
+To use it, start the app (npm start), open Settings and enter this address and this key for Runway. Clips are made
+there and cost its own credits; nothing leaves this computer.
 
 What it has seen:  curl ${simulator.baseUrl}/__control
 Change something:  curl -H 'content-type: application/json' -d '{"balance": 0}' ${simulator.baseUrl}/__control`)

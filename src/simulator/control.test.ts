@@ -1,5 +1,6 @@
-import { existsSync, readdirSync } from 'node:fs'
+import { mkdtemp, readdir, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { startSimulator } from './start-simulator'
 import { call, makeTask, taskOf, textRequest, withSimulator } from './testing/simulator-client'
@@ -62,16 +63,18 @@ test('a faster clock ends tasks sooner', async () => {
 })
 
 test('closing takes the files away and lets nobody in', async () => {
-  const folders = () => readdirSync(tmpdir()).filter((name) => name.startsWith('seamline-simulator-'))
-  const before = new Set(folders())
-  const simulator = await startSimulator({ ffmpeg: null })
-  const own = folders().filter((name) => !before.has(name))
-  expect(own.length).toBeGreaterThanOrEqual(1)
-  simulator.control.fault({ call: 'organization', action: { kind: 'stall' } })
-  const stalled = call(simulator, '/v1/organization').catch((error: unknown) => error)
-  await expect.poll(() => simulator.control.state().faultsLeft).toBe(0)
-  await simulator.close()
-  expect(await stalled).toBeInstanceOf(Error)
-  await expect(fetch(simulator.baseUrl)).rejects.toThrow('fetch failed')
-  expect(own.filter((name) => existsSync(`${tmpdir()}/${name}`)).length).toBeLessThan(own.length)
+  const temporary = await mkdtemp(join(tmpdir(), 'simulator-closing-'))
+  try {
+    const simulator = await startSimulator({ ffmpeg: null, temporary })
+    expect(await readdir(temporary)).toHaveLength(1)
+    simulator.control.fault({ call: 'organization', action: { kind: 'stall' } })
+    const stalled = call(simulator, '/v1/organization').catch((error: unknown) => error)
+    await expect.poll(() => simulator.control.state().faultsLeft).toBe(0)
+    await simulator.close()
+    expect(await stalled).toBeInstanceOf(Error)
+    await expect(fetch(simulator.baseUrl)).rejects.toThrow('fetch failed')
+    expect(await readdir(temporary)).toEqual([])
+  } finally {
+    await rm(temporary, { recursive: true })
+  }
 })

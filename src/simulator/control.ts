@@ -4,7 +4,7 @@ import type { SimulatorClock } from './clock'
 import { faultSchema, type FaultBox, type FaultOrder } from './fault'
 import { outcomeSchema, type Outcome } from './outcome'
 import type { OutputDesk } from './output-desk'
-import type { RequestLog, SeenCreate } from './request-log'
+import type { RequestLog, SeenCreate, SeenRequest } from './request-log'
 import { statusOf } from './task'
 import type { TaskBoard } from './task-board'
 import type { UploadDesk } from './upload-desk'
@@ -150,6 +150,11 @@ export class SimulatorControl {
   /** Waits until nothing is being encoded. */
   async filesMade(): Promise<void> {
     await this.#parts.board.filesMade()
+  }
+
+  /** Every request but those to the control, in the order they came. */
+  requests(): readonly SeenRequest[] {
+    return this.#parts.log.requests.map((request) => ({ ...request }))
   }
 
   state(): SimulatorState {

@@ -79,9 +79,10 @@ function sendWhole({ status, headers, body }: Reply, response: ServerResponse, h
 
 /** Sends a body that ends in the wrong place. False for faults of other kinds. */
 function sendBroken({ status, headers, body }: Reply, action: FaultAction | null, response: ServerResponse): boolean {
-  if (action?.kind === 'resetMidBody') {
+  if (action?.kind === 'resetMidBody' || action?.kind === 'stallMidBody') {
     response.writeHead(status, { ...headers, 'content-length': String(body.length) })
-    response.write(half(body), () => response.socket?.resetAndDestroy())
+    const isReset = action.kind === 'resetMidBody'
+    response.write(half(body), () => isReset && response.socket?.resetAndDestroy())
     return true
   }
   if (action?.kind === 'truncate') {

@@ -38,6 +38,8 @@ const actionSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('trickle'), bytesPerSecond: z.int().min(1) }),
   /** Half the body, then the connection is reset. */
   z.strictObject({ kind: z.literal('resetMidBody') }),
+  /** Half the body, then nothing more, until the client or the simulator gives up. */
+  z.strictObject({ kind: z.literal('stallMidBody') }),
   /** Half the body and a proper end, without a length that would tell. */
   z.strictObject({ kind: z.literal('truncate') }),
   /** A content-length that is off by so many bytes. */

@@ -134,6 +134,42 @@ test('a link dies with time, a new one comes with the task, and none outlives th
   })
 })
 
+test('a body can stop halfway', async () => {
+  await withSimulator(async (simulator) => {
+    const link = await linkOf(simulator)
+    simulator.control.fault({ call: 'download', action: { kind: 'stallMidBody' } })
+    const leaving = new AbortController()
+    const reader = (await fetch(link, { signal: leaving.signal })).body?.getReader()
+    expect((await reader?.read())?.value?.length).toBe(2048)
+    const next = reader?.read()
+    leaving.abort()
+    await expect(next).rejects.toThrow('aborted')
+  })
+})
+
+test('while the simulator is away nobody is let in, and what it knew is there when it comes back', async () => {
+  await withSimulator(async (simulator) => {
+    const id = await makeTask(simulator)
+    await simulator.goAway()
+    await expect(create(simulator)).resolves.toBe('no answer')
+    await simulator.comeBack()
+    expect((await taskOf(simulator, id))['status']).toBe('PENDING')
+  })
+})
+
+test('every request is listed with its time, for tests of how often a client asks', async () => {
+  await withSimulator(async (simulator) => {
+    const id = await makeTask(simulator)
+    await taskOf(simulator, id)
+    const requests = simulator.control.requests()
+    expect(requests).toMatchObject([
+      { number: 1, method: 'POST', route: '/v1/text_to_video', id: '', authorized: true, status: 200 },
+      { number: 2, method: 'GET', route: '/v1/tasks/{id}', id, authorized: true, status: 200 },
+    ])
+    expect((await call(simulator, '/__control/requests')).json).toHaveLength(2)
+  })
+})
+
 test('keys that are sent to addresses of clips are noticed', async () => {
   await withSimulator(async (simulator) => {
     const link = await linkOf(simulator)

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import type { MatchedRoute } from './route'
 
 const mostRequests = 20_000
 const mostBodies = 500
@@ -11,6 +12,10 @@ export interface SeenRequest {
   readonly method: string
   /** The path with ids replaced: `/v1/tasks/{id}`. */
   readonly route: string
+  /** What stood in the place of `{id}`, or nothing. */
+  readonly id: string
+  /** Real milliseconds since the simulator started, for tests of how often a client asks. */
+  readonly realAt: number
   /** Whether it carried an Authorization header: none may go to storage and output addresses. */
   readonly authorized: boolean
   /** What was answered; null when nothing was. */
@@ -35,10 +40,12 @@ export class RequestLog {
   readonly creates: SeenCreate[] = []
   /** Requests by method and route: `POST /v1/image_to_video`. */
   readonly counts: Record<string, number> = {}
+  readonly #startedAt = performance.now()
   #number = 0
 
-  see(at: number, method: string, route: string, authorized: boolean): SeenRequest {
-    const request: SeenRequest = { number: ++this.#number, at, method, route, authorized, status: null }
+  see(at: number, method: string, { name: route, id }: MatchedRoute, authorized: boolean): SeenRequest {
+    const realAt = performance.now() - this.#startedAt
+    const request: SeenRequest = { number: ++this.#number, at, realAt, method, route, id, authorized, status: null }
     const name = `${method} ${route}`
     this.counts[name] = (this.counts[name] ?? 0) + 1
     this.requests.push(request)

@@ -18,9 +18,16 @@ function parsedChange(body: Buffer): unknown {
   }
 }
 
-/** GET /__control tells what has happened; POST changes things and tells then. */
-export async function serveControl(control: SimulatorControl, request: IncomingMessage, body: Buffer): Promise<Reply> {
+/** GET /__control tells what has happened, GET /__control/requests every request; POST changes things and tells then. */
+export async function serveControl(
+  control: SimulatorControl,
+  request: IncomingMessage,
+  path: string,
+  body: Buffer,
+): Promise<Reply> {
   if (!isOwnProgram(request)) return problemReply(403, 'Only programs of this computer control the simulator.')
+  if (path === '/__control/requests') return jsonReply(200, control.requests())
+  if (path !== '/__control') return problemReply(404, 'There are /__control and /__control/requests.')
   if (request.method === 'GET') return jsonReply(200, control.state())
   if (request.method !== 'POST') return problemReply(405, 'GET tells the state, POST changes it.')
   const change = changeSchema.safeParse(parsedChange(body))

@@ -75,13 +75,13 @@ export class SimulatorServer {
   async #serve(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const url = new URL(request.url ?? '/', 'http://127.0.0.1')
     const method = request.method ?? 'GET'
-    if (url.pathname === '/__control') {
+    if (url.pathname === '/__control' || url.pathname.startsWith('/__control/')) {
       const body = (await readBody(request, mostBodyBytes)) ?? Buffer.alloc(0)
-      const reply = await serveControl(this.#parts.control, request, body)
+      const reply = await serveControl(this.#parts.control, request, url.pathname, body)
       return deliver(reply, null, response, this.#closing.signal)
     }
     const route = matchRoute(method, url.pathname)
-    const seen = this.#parts.log.see(this.#parts.clock.now(), method, route.name, 'authorization' in request.headers)
+    const seen = this.#parts.log.see(this.#parts.clock.now(), method, route, 'authorization' in request.headers)
     const fault = this.#parts.faults.take(route.call)
     if (fault?.kind === 'drop' && fault.when === 'beforeReading') {
       request.socket.resetAndDestroy()

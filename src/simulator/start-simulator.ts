@@ -1,6 +1,6 @@
 import { once } from 'node:events'
 import { mkdtemp, rm } from 'node:fs/promises'
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
+import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -39,6 +39,8 @@ export interface SimulatorOptions {
   readonly runMs?: number
   /** Bytes of a file where there is no ffmpeg. */
   readonly blockBytes?: number
+  /** Where the folder for its files is made; the system's place for temporary files if left out. */
+  readonly temporary?: string
   /** Told of what went wrong inside. */
   readonly log?: (message: string) => void
 }
@@ -50,6 +52,10 @@ export interface Simulator {
   /** The first account's key. */
   readonly key: string
   readonly control: SimulatorControl
+  /** Refuses connections, and cuts those that are open, until `comeBack`. */
+  goAway(): Promise<void>
+  /** Listens at the same port again. */
+  comeBack(): Promise<void>
   /** Ends every connection, timer and encoding and removes the files. */
   close(): Promise<void>
 }
@@ -61,14 +67,18 @@ function accountsOf(given: readonly SimulatedAccount[] | undefined): Map<string,
   return new Map(list.map(({ key, balance, tier }) => [key, new Account(key, balance, { ...usualTier, ...tier })]))
 }
 
-type Listener = (request: IncomingMessage, response: ServerResponse) => void
-
 /** Listens on this computer only. */
-async function listen(port: number, listener: Listener): Promise<Server> {
-  const server = createServer({ keepAliveTimeout: 5000 }, listener)
+async function listen(server: Server, port: number): Promise<void> {
   server.listen(port, '127.0.0.1')
   await once(server, 'listening')
-  return server
+}
+
+async function endListening(server: Server): Promise<void> {
+  if (!server.listening) return
+  const closed = once(server, 'close')
+  server.close()
+  server.closeAllConnections()
+  await closed
 }
 
 /** Starts a server that speaks the official protocol. Rejects when the port is taken. */
@@ -76,7 +86,7 @@ export async function startSimulator(options: SimulatorOptions): Promise<Simulat
   const accounts = accountsOf(options.accounts)
   const [first] = accounts.keys()
   if (first === undefined) throw new Error('The simulator needs at least one account.')
-  const folder = await mkdtemp(join(tmpdir(), 'seamline-simulator-'))
+  const folder = await mkdtemp(join(options.temporary ?? tmpdir(), 'seamline-simulator-'))
   const clips = options.ffmpeg
     ? createClipMaker(options.ffmpeg, folder)
     : createBlockMaker(folder, options.blockBytes ?? 4096)
@@ -91,25 +101,28 @@ export async function startSimulator(options: SimulatorOptions): Promise<Simulat
   const control = new SimulatorControl(parts)
   const api = new OfficialApi({ ...parts, tellsCosts: () => settings.costs })
   const answers = new SimulatorServer({ ...parts, api, control, problem: log })
+  const server = createServer({ keepAliveTimeout: 5000 }, (request, response) => answers.serve(request, response))
   try {
-    const server = await listen(options.port ?? 0, (request, response) => answers.serve(request, response))
-    const { port } = server.address() as AddressInfo
-    return {
-      baseUrl: `http://127.0.0.1:${port}`,
-      port,
-      key: first,
-      control,
-      async close() {
-        server.close()
-        await answers.close()
-        server.closeAllConnections()
-        await clips.close()
-        await board.filesMade()
-        await rm(folder, { recursive: true, force: true })
-      },
-    }
+    await listen(server, options.port ?? 0)
   } catch (error) {
     await rm(folder, { recursive: true, force: true })
     throw error
+  }
+  const { port } = server.address() as AddressInfo
+  return {
+    baseUrl: `http://127.0.0.1:${port}`,
+    port,
+    key: first,
+    control,
+    goAway: () => endListening(server),
+    comeBack: () => listen(server, port),
+    async close() {
+      const ended = endListening(server)
+      await answers.close()
+      await ended
+      await clips.close()
+      await board.filesMade()
+      await rm(folder, { recursive: true, force: true })
+    },
   }
 }
