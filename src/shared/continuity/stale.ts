@@ -1,4 +1,5 @@
 import { buildRequest, requestHashOf, upstreamHashOf } from '../models/build-request'
+import { listPrices } from '../models/prices'
 import type { FilmDocument, Shot } from '../project/document'
 import type { Take } from '../jobs/take'
 import type { TakeIndex } from './pick'
@@ -21,7 +22,8 @@ export function isEdited(document: FilmDocument, shot: Shot, take: Take): boolea
  */
 export function isStale(document: FilmDocument, takes: TakeIndex, shot: Shot, take: Take): boolean {
   if (take.upstreamHash === null) return false
-  const { planned } = buildRequest(shot, { document, takes, awaited: none, circular: none })
+  const context = { document, takes, awaited: none, circular: none, prices: listPrices.perSecond }
+  const { planned } = buildRequest(shot, context)
   const now = upstreamHashOf(planned, takes)
   return now !== null && now !== take.upstreamHash
 }

@@ -14,6 +14,7 @@ import type { ShotId, TakeId } from '../ids'
 import type { FilmDocument, FrameSource, Shot } from '../project/document'
 import { rate, seconds } from '../time/time'
 import { buildRequest, payloadHashOf, requestHashOf, upstreamHashOf, type RequestContext } from './build-request'
+import { listPrices } from './prices'
 
 const none: ReadonlySet<ShotId> = new Set()
 const picture = (number: number): FrameSource => ({ kind: 'picture', assetId: assetIdOf(number), framings: {} })
@@ -25,7 +26,7 @@ const lastOf = (number: number): FrameSource => ({
 })
 
 function context(document: FilmDocument, over: Partial<RequestContext> = {}): RequestContext {
-  return { document, takes: noTakes, awaited: none, circular: none, ...over }
+  return { document, takes: noTakes, awaited: none, circular: none, prices: listPrices.perSecond, ...over }
 }
 
 function filmOf(shot: Shot, over: Partial<SampleFilm> = {}): FilmDocument {
@@ -99,7 +100,6 @@ describe('building a request', () => {
       { seconds: 6 },
       { seed: 0 },
       { audio: true },
-      { options: { negative: 'rain' } },
       { start: picture(2) },
       { start: lastOf(2) },
       { start: null },
@@ -128,9 +128,45 @@ describe('building a request', () => {
     expect(upstreamHashOf(buildRequest(alone, context(filmOf(alone))).planned, takes)).toBeNull()
   })
 
+  it('asks for the options that its model has and for no others', () => {
+    const veo = { provider: 'runway', model: 'veo3.1_fast', start: picture(1) }
+    const shot = sampleShot(1, {
+      ...veo,
+      seconds: 6,
+      options: { negativePrompt: 'rain', publicFigureThreshold: 'low' },
+    })
+    const film = filmOf(shot)
+    const { planned, price, problems } = buildRequest(shot, context(film))
+    expect([planned.options, planned.size, price, problems]).toEqual([
+      { negativePrompt: 'rain' },
+      { width: 1280, height: 720 },
+      60_000_000,
+      [],
+    ])
+    const larger = { ...shot, options: { resolution: '1080p' } }
+    expect(buildRequest(larger, context(film)).planned.size).toEqual({ width: 1920, height: 1080 })
+    const hashes = [shot, larger, { ...shot, options: {} }].map((one) => requestHashOf(film.settings, one))
+    expect(new Set(hashes).size).toBe(3)
+  })
+
+  it('refuses an end frame alone, a missing picture and a format that words alone do not get', () => {
+    const runway = { provider: 'runway', prompt: 'a harbour' }
+    const problemsOf = (over: Partial<Shot>): readonly string[] => {
+      const shot = sampleShot(1, { ...runway, ...over })
+      return buildRequest(shot, context(filmOf(shot))).problems
+    }
+    expect(problemsOf({ model: 'veo3.1', seconds: 4, end: picture(1) })).toEqual(['endFrameAlone'])
+    expect(problemsOf({ model: 'gen4_turbo' })).toEqual(['startFrameMissing'])
+    expect(problemsOf({ model: 'gen4.5', ratio: '1:1' })).toEqual(['ratioRefused'])
+    expect(problemsOf({ model: 'gen4.5', ratio: '1:1', start: picture(1) })).toEqual([])
+    expect(problemsOf({ model: 'gen4.5', prompt: '' })).toEqual(['promptMissing'])
+    expect(problemsOf({ model: 'veo3.1', seconds: 4, prompt: '', start: picture(1) })).toEqual([])
+  })
+
   it('names the whole payload by its values, not by the order of its keys', () => {
-    const shot = sampleShot(1, { options: { a: 1, b: 2 } })
-    const turned = { ...shot, options: { b: 2, a: 1 } }
+    const veo = { provider: 'runway', model: 'veo3.1' }
+    const shot = sampleShot(1, { ...veo, options: { negativePrompt: 'rain', resolution: '1080p' } })
+    const turned = { ...shot, options: { resolution: '1080p', negativePrompt: 'rain' } }
     const hash = (one: Shot): string => payloadHashOf(buildRequest(one, context(filmOf(one))).planned)
     expect(hash(turned)).toBe(hash(shot))
     expect(hash({ ...shot, name: 'renamed' })).not.toBe(hash(shot))

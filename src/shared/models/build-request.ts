@@ -8,6 +8,8 @@ import { canonicalJson } from './canonical-json'
 import { findModel } from './catalogue'
 import type { VideoModel } from './model'
 import { modelProblems } from './model-problems'
+import { chosenSize, resolutionKey, sizesFor } from './model-sizes'
+import { priceFor, type Prices } from './prices'
 import type { ShotProblem } from './quote'
 import type { GenerationRequest, PlannedRequest, PlannedStill, RequestStill } from './request'
 import { sha256 } from './sha256'
@@ -19,6 +21,7 @@ export interface RequestContext {
   /** Shots that will have a new take before this request is sent. */
   readonly awaited: ReadonlySet<ShotId>
   readonly circular: ReadonlySet<ShotId>
+  readonly prices: Prices
 }
 
 /** The one answer to "what would be sent, what would it cost, and what is in the way?". */
@@ -30,8 +33,18 @@ export interface BuiltRequest {
 }
 
 function sizeOf(settings: Settings, shot: Shot, model: VideoModel | null): Size {
-  if (model === null || model.sizes === 'film') return settings.size
-  return model.sizes.find((size) => ratioOf(size) === shot.ratio) ?? model.sizes[0] ?? settings.size
+  if (model === null) return settings.size
+  const sizes = sizesFor(model, shot)
+  return chosenSize(model, shot, settings.size) ?? (sizes === 'film' ? settings.size : (sizes[0] ?? settings.size))
+}
+
+/** The options that this model has, as they are set; what another model left behind is not asked for. */
+function optionsOf(shot: Shot, model: VideoModel | null): Shot['options'] {
+  if (model === null) return shot.options
+  const known = new Set(model.options.map((option) => option.key))
+  if (model.sizes !== 'film') known.add(resolutionKey)
+  const set = Object.entries(shot.options).filter(([key, value]) => known.has(key) && value !== '')
+  return set.length === Object.keys(shot.options).length ? shot.options : Object.fromEntries(set)
 }
 
 /** The shot's prompt with the film's style line after it: the exact text that is sent. */
@@ -42,7 +55,8 @@ export function composePrompt(settings: Settings, shot: Shot): string {
 type Settled = Omit<PlannedRequest, 'start' | 'end' | 'requestHash'>
 
 function settledPart(settings: Settings, shot: Shot): Settled {
-  const size = sizeOf(settings, shot, findModel(shot.provider, shot.model))
+  const model = findModel(shot.provider, shot.model)
+  const size = sizeOf(settings, shot, model)
   return {
     shotId: shot.id,
     title: shot.name,
@@ -55,7 +69,7 @@ function settledPart(settings: Settings, shot: Shot): Settled {
     rate: settings.rate,
     seed: shot.seed,
     audio: shot.audio,
-    options: shot.options,
+    options: optionsOf(shot, model),
   }
 }
 
@@ -131,8 +145,10 @@ export function buildRequest(shot: Shot, context: RequestContext): BuiltRequest 
   const links = linkProblems(shot, planned, context.circular)
   const model = findModel(shot.provider, shot.model)
   if (model === null) return { planned, price: null, problems: [...new Set(['unknownModel' as const, ...links])] }
-  const problems = new Set([...modelProblems(shot, settled.prompt, model), ...links])
-  return { planned, price: Math.round(model.pricePerSecond * shot.seconds), problems: [...problems] }
+  const price = priceFor(model, planned, context.prices)
+  const problems = new Set([...modelProblems(shot, settled.prompt, model, settings.size), ...links])
+  if (price === null) problems.add('priceUnknown')
+  return { planned, price, problems: [...problems] }
 }
 
 /** The request that is sent: the approved one with the files of its pictures. Every frame it awaits must be there. */

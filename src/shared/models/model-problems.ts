@@ -1,28 +1,37 @@
-import { ratioOf } from '../film/ratio'
-import type { Shot } from '../project/document'
-import type { VideoModel } from './model'
+import type { Shot, Size } from '../project/document'
+import type { ModelOption, VideoModel } from './model'
+import { chosenSize } from './model-sizes'
 import type { ShotProblem } from './quote'
 
 function* promptProblems(shot: Shot, prompt: string, model: VideoModel): Generator<ShotProblem> {
-  if (model.promptRequired && shot.prompt.trim() === '') yield 'promptMissing'
+  const needed = model.prompt === 'required' || (model.prompt === 'requiredWithoutPicture' && shot.start === null)
+  if (needed && shot.prompt.trim() === '') yield 'promptMissing'
   if (prompt.length > model.promptLimit) yield 'promptTooLong'
 }
 
 function* frameProblems(shot: Shot, model: VideoModel): Generator<ShotProblem> {
   if (model.start === 'required' && shot.start === null) yield 'startFrameMissing'
   if (model.start === 'refused' && shot.start !== null) yield 'startFrameRefused'
-  if (model.end === 'refused' && shot.end !== null) yield 'endFrameRefused'
+  if (shot.end === null) return
+  if (model.end === 'refused') yield 'endFrameRefused'
+  else if (shot.start === null) yield 'endFrameAlone'
 }
 
-function* valueProblems(shot: Shot, model: VideoModel): Generator<ShotProblem> {
+function fits(option: ModelOption, value: Shot['options'][string]): boolean {
+  if (option.kind === 'text') return typeof value === 'string' && value.length <= option.limit
+  return option.choices.some((choice) => choice.value === value)
+}
+
+function* valueProblems(shot: Shot, model: VideoModel, film: Size): Generator<ShotProblem> {
   if (!model.durations.includes(shot.seconds)) yield 'durationRefused'
-  const offered = model.sizes === 'film' || model.sizes.some((size) => ratioOf(size) === shot.ratio)
-  if (!offered) yield 'ratioRefused'
+  if (chosenSize(model, shot, film) === null) yield 'ratioRefused'
   if (!model.seed && shot.seed !== null) yield 'seedRefused'
   if (!model.audio && shot.audio) yield 'audioRefused'
+  const set = model.options.filter((option) => option.key in shot.options)
+  if (!set.every((option) => fits(option, shot.options[option.key] ?? ''))) yield 'optionRefused'
 }
 
 /** What a model does not take of a shot as it stands. `prompt`: the text as it would be sent, style line included. */
-export function modelProblems(shot: Shot, prompt: string, model: VideoModel): readonly ShotProblem[] {
-  return [...promptProblems(shot, prompt, model), ...frameProblems(shot, model), ...valueProblems(shot, model)]
+export function modelProblems(shot: Shot, prompt: string, model: VideoModel, film: Size): readonly ShotProblem[] {
+  return [...promptProblems(shot, prompt, model), ...frameProblems(shot, model), ...valueProblems(shot, model, film)]
 }

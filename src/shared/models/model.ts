@@ -1,28 +1,47 @@
 import type { Size } from '../project/document'
 
-/** How many frames of the two ends a model takes. */
-export type FrameSupport = 'refused' | 'optional' | 'required'
+/** Whether a model takes a frame at one of its ends. `withStart`: only beside a first frame. */
+export type StartSupport = 'refused' | 'optional' | 'required'
+export type EndSupport = 'refused' | 'withStart'
 
-/**
- * What a video model can do, as data: inspector, validation, request and quote all follow from it.
- * `prices` and limits of paid models carry their own source.
- */
+/** A setting that only some models have; its value stands in `Shot.options` under `key`. */
+export type ModelOption =
+  | {
+      readonly kind: 'text'
+      readonly key: string
+      readonly label: string
+      readonly limit: number
+      readonly hint: string
+    }
+  | {
+      readonly kind: 'choice'
+      readonly key: string
+      readonly label: string
+      /** The first one is what is sent when nothing is chosen. */
+      readonly choices: readonly { readonly value: string; readonly label: string }[]
+    }
+
+/** What a video model can do, as data: inspector, validation, request and quote all follow from it. */
 export interface VideoModel {
   readonly id: string
   readonly provider: string
   readonly label: string
   /** Seconds it offers, ascending. */
   readonly durations: readonly number[]
-  /** Output sizes it offers, the default first. `film` means the project's own size. */
+  /** Output sizes it offers from a picture, the default first. `film` means the project's own size. */
   readonly sizes: 'film' | readonly Size[]
+  /** Output sizes it offers from words alone; null when it needs a picture. */
+  readonly textSizes: 'film' | readonly Size[] | null
+  /** UTF-16 code units, as the provider counts. */
   readonly promptLimit: number
-  readonly promptRequired: boolean
-  readonly start: FrameSupport
-  readonly end: FrameSupport
+  readonly prompt: 'required' | 'optional' | 'requiredWithoutPicture'
+  readonly start: StartSupport
+  readonly end: EndSupport
   readonly seed: boolean
   readonly audio: boolean
-  /** Integer micro-units of the provider's own unit for one second; zero is free. */
-  readonly pricePerSecond: number
+  /** True when a clip with sound has another price than one without. */
+  readonly soundIsPriced: boolean
+  readonly options: readonly ModelOption[]
   /** One sentence for the model menu. */
   readonly summary: string
 }

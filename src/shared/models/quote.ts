@@ -10,26 +10,63 @@ export const shotProblemSchema = z.enum([
   'startFrameRefused',
   'endFrameMissing',
   'endFrameRefused',
+  'endFrameAlone',
   'durationRefused',
   'ratioRefused',
   'seedRefused',
   'audioRefused',
+  'optionRefused',
+  'priceUnknown',
   'upstreamMissing',
   'upstreamCircular',
 ])
 export type ShotProblem = z.infer<typeof shotProblemSchema>
 
+const money = z.int().min(0)
+
 const quoteItemSchema = z
   .object({
     shotId: shotIdSchema,
+    provider: z.string(),
+    model: z.string(),
+    seconds: z.number(),
     /** Micro-units of the provider's unit; null: not known. */
-    price: z.int().min(0).nullable(),
+    price: money.nullable(),
     problems: z.array(shotProblemSchema).readonly(),
   })
   .readonly()
+export type QuoteItem = z.infer<typeof quoteItemSchema>
 
-/** The bill before it is agreed to. `hash` names exactly this bill: a different one needs a new yes. */
+/** What one provider is to be paid, in its own micro-units, and what is known of the account that pays. */
+const quoteTotalSchema = z
+  .object({
+    provider: z.string(),
+    amount: money,
+    /** Micro-units the account holds, as it was asked last; null: not known. */
+    balance: money.nullable(),
+  })
+  .readonly()
+
+/** Something to know, or to mend, before a bill is agreed to. A `blocking` one keeps it from being agreed to. */
+const preflightSchema = z
+  .object({ code: z.string(), message: z.string(), blocking: z.boolean(), shotId: shotIdSchema.nullable() })
+  .readonly()
+export type Preflight = z.infer<typeof preflightSchema>
+
+/** The film's budget in micro-dollars: its limit (null: none), what is charged or held now, and with this bill. */
+const budgetFactsSchema = z.object({ limit: money.nullable(), used: money, after: money }).readonly()
+export type BudgetFacts = z.infer<typeof budgetFactsSchema>
+
+/** The bill before it is agreed to. `hash` names exactly what is sent and its prices: a different one needs a new yes. */
 export const quoteSchema = z
-  .object({ hash: z.string(), items: z.array(quoteItemSchema).readonly(), total: z.int().min(0) })
+  .object({
+    hash: z.string(),
+    items: z.array(quoteItemSchema).readonly(),
+    totals: z.array(quoteTotalSchema).readonly(),
+    /** Micro-dollars in all; null when a part of it does not convert to money. */
+    dollars: money.nullable(),
+    budget: budgetFactsSchema,
+    preflight: z.array(preflightSchema).readonly(),
+  })
   .readonly()
 export type Quote = z.infer<typeof quoteSchema>

@@ -145,6 +145,8 @@ export const settingsSchema = z
     fit: z.enum(['letterbox', 'crop']),
     /** A line added to every prompt. */
     style: z.string().max(1000),
+    /** Micro-dollars that generating may cost in all; null: no limit. Films saved before there were budgets have none. */
+    budget: z.int().min(0).max(1_000_000_000_000).nullable().default(null),
     /** What a new shot starts with. */
     shotDefaults: z
       .object({ provider: z.string().max(40), model: z.string().max(80), seconds: z.number().positive().max(600) })

@@ -13,6 +13,7 @@ export function newDocument(projectId: ProjectId, title: string): FilmDocument {
       size: { width: 1280, height: 720 },
       fit: 'letterbox',
       style: '',
+      budget: null,
       shotDefaults: { provider: 'rehearsal', model: 'rehearsal', seconds: 5 },
     },
     track: { id: 'picture', clipIds: [] },

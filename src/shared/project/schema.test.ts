@@ -28,7 +28,8 @@ test('every version that was ever written opens, for ever', () => {
   for (const file of files) {
     const read = readProjectData(golden(file))
     expect(read).toMatchObject({ ok: true, value: { migrated: [] } })
-    if (read.ok) expect(JSON.parse(projectText(read.value.document))).toEqual(golden(file))
+    // Nothing of it is lost; what came later is added.
+    if (read.ok) expect(JSON.parse(projectText(read.value.document))).toMatchObject(golden(file) as object)
   }
 })
 

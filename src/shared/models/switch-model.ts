@@ -1,0 +1,78 @@
+import { ratioOf } from '../film/ratio'
+import type { Shot, Size } from '../project/document'
+import type { VideoModel } from './model'
+import { chosenSize, sizesFor } from './model-sizes'
+
+/** What a shot becomes when another model makes it. */
+export interface Switched {
+  readonly patch: Partial<Pick<Shot, 'provider' | 'model' | 'seconds' | 'ratio' | 'seed' | 'audio'>>
+  /** True when its end frame does not carry over. */
+  readonly dropsEnd: boolean
+  /** One sentence for each value that did not carry over. */
+  readonly adjusted: readonly string[]
+}
+
+function list(values: readonly (string | number)[]): string {
+  if (values.length < 2) return String(values[0] ?? '')
+  return `${values.slice(0, -1).join(', ')} or ${values.at(-1)}`
+}
+
+/** The durations a model offers, in words: `2 to 10`, or `4, 6 or 8`. */
+export function durationWords({ durations }: Pick<VideoModel, 'durations'>): string {
+  const [first, last] = [durations[0], durations.at(-1)]
+  const steady = durations.every((seconds, index) => seconds === (first ?? 0) + index)
+  return steady && durations.length > 3 ? `${first} to ${last}` : list(durations)
+}
+
+/** The offered duration nearest to a wanted one; of two equally near the shorter, which costs less. */
+export function nearestDuration(model: Pick<VideoModel, 'durations'>, wanted: number): number {
+  return model.durations.reduce(
+    (best, seconds) => (Math.abs(seconds - wanted) < Math.abs(best - wanted) ? seconds : best),
+    model.durations[0] ?? wanted,
+  )
+}
+
+function shapeOf(ratio: string): number {
+  const [width = 1, height = 1] = ratio.split(':').map(Number)
+  return Math.log(width / height)
+}
+
+function nearestRatio(sizes: readonly Size[], wanted: string): string {
+  const ratios = sizes.map(ratioOf)
+  const far = (ratio: string): number => Math.abs(shapeOf(ratio) - shapeOf(wanted))
+  return ratios.reduce((best, ratio) => (far(ratio) < far(best) ? ratio : best), ratios[0] ?? wanted)
+}
+
+/** The shape nearest to the shot's that the model makes. */
+function shapeFor(shot: Shot, model: VideoModel, film: Size): string {
+  const sizes = sizesFor(model, shot)
+  return sizes === 'film' || chosenSize(model, shot, film) !== null ? shot.ratio : nearestRatio(sizes, shot.ratio)
+}
+
+function* adjustments(shot: Shot, next: Switched['patch'], dropsEnd: boolean, model: VideoModel): Generator<string> {
+  const { label } = model
+  if (next.seconds !== shot.seconds) {
+    yield `${shot.seconds} s became ${next.seconds} s: ${label} makes ${durationWords(model)} s.`
+  }
+  if (next.ratio !== shot.ratio) yield `Format ${shot.ratio} became ${next.ratio}: ${label} does not make the other.`
+  if (next.audio !== shot.audio) yield `${label} makes no sound.`
+  if (next.seed !== shot.seed) yield `${label} takes no seed.`
+  if (dropsEnd) yield `The end frame was taken out: ${label} takes none.`
+}
+
+/**
+ * Gives a shot another model. What the model takes carries over; what it refuses goes to the nearest it takes, and each
+ * such change is told in a sentence. Options stay in the shot: a model is only sent those it has.
+ */
+export function switchModel(shot: Shot, model: VideoModel, film: Size): Switched {
+  const patch = {
+    provider: model.provider,
+    model: model.id,
+    seconds: nearestDuration(model, shot.seconds),
+    ratio: shapeFor(shot, model, film),
+    seed: model.seed ? shot.seed : null,
+    audio: shot.audio && model.audio,
+  }
+  const dropsEnd = shot.end !== null && model.end === 'refused'
+  return { patch, dropsEnd, adjusted: [...adjustments(shot, patch, dropsEnd, model)] }
+}
