@@ -16,10 +16,18 @@ export interface JobFacts {
   readonly taskId: string | null
   readonly seed: number | null
   readonly cost: number | null
+  /** The most the provider said it will charge, in micro-units; null when it did not say. */
+  readonly estimate: number | null
+  /** Where it was sent; null before that, and for what is made on this machine. */
+  readonly endpoint: string | null
+  readonly balanceBefore: number | null
+  readonly sentAt: string | null
   readonly takeId: TakeId | null
   readonly clip: ClipFacts | null
   readonly place: TakePlace | null
   readonly reason: string | null
+  /** Names a row of the failure doctor. */
+  readonly code: string | null
   readonly charged: Charged
   readonly cancelAsked: boolean
   /** The attempt that took this one's place after a proof that nothing was created. */
@@ -37,10 +45,15 @@ function newJob(item: ApprovalItem, approvalId: ApprovalId, at: string): JobFact
     taskId: null,
     seed: null,
     cost: null,
+    estimate: null,
+    endpoint: null,
+    balanceBefore: null,
+    sentAt: null,
     takeId: null,
     clip: null,
     place: null,
     reason: null,
+    code: null,
     charged: 'no',
     cancelAsked: false,
     supersededBy: null,
@@ -67,8 +80,8 @@ const whileTask: readonly Kind[] = ['status', 'cancelAsked']
 
 /** Which records may follow in which state. Whatever is not here goes backwards, skips a step or comes after the end. */
 const follows: Readonly<Record<JobState, readonly Kind[]>> = {
-  approved: ['intent', 'refused', 'cancelAsked', 'cancelled'],
-  intent: ['sending', 'refused', 'cancelAsked', 'cancelled'],
+  approved: ['intent', 'refused', 'cancelAsked', 'cancelled', 'moved'],
+  intent: ['sending', 'refused', 'cancelAsked', 'cancelled', 'moved'],
   sending: ['answered', 'cancelAsked'],
   accepted: whileTask,
   throttled: whileTask,
@@ -78,9 +91,9 @@ const follows: Readonly<Record<JobState, readonly Kind[]>> = {
   verified: ['committed', 'broken'],
   committed: [],
   rejected: [],
-  failed: [],
+  failed: ['found'],
   cancelled: [],
-  unknown: [],
+  unknown: ['found', 'dismissed'],
 }
 
 function chargedFor(cost: number | null): Charged {
@@ -99,12 +112,48 @@ type Change = Partial<JobFacts> | null
 function afterAnswer(job: JobFacts, { answer }: Recorded<'answered'>): Change {
   switch (answer.kind) {
     case 'accepted':
-      return { state: 'accepted', taskId: answer.taskId, charged: chargeAtMost(job, 'unknown') }
-    case 'rejected':
-      return { state: 'rejected', reason: answer.reason, supersededBy: answer.nextAttemptId, charged: 'no' }
+      return {
+        state: 'accepted',
+        taskId: answer.taskId,
+        estimate: answer.estimate,
+        charged: chargeAtMost(job, 'unknown'),
+      }
+    case 'rejected': {
+      const { reason, code, nextAttemptId: supersededBy } = answer
+      return { state: 'rejected', reason, code, supersededBy, charged: 'no' }
+    }
     case 'unknown':
-      return { state: 'unknown', reason: answer.reason, charged: chargeAtMost(job, 'unknown') }
+      return {
+        state: 'unknown',
+        reason: answer.reason,
+        code: answer.code,
+        charged: chargeAtMost(job, 'unknown'),
+      }
   }
+}
+
+type Status = Recorded<'status'>['status']
+
+function ended(
+  job: JobFacts,
+  { charged, cost }: Extract<Status, { kind: 'failed' | 'cancelled' }>,
+): Pick<JobFacts, 'charged' | 'cost'> {
+  return { charged: chargeAtMost(job, charged), cost }
+}
+
+/** A task that was to be cancelled has gone as it should; any other is one that nobody can account for. */
+function afterGone(job: JobFacts, { reason, code }: Extract<Status, { kind: 'gone' }>): Change {
+  const charged = chargeAtMost(job, 'unknown')
+  if (job.cancelAsked) return { state: 'cancelled', reason: 'Cancelled', charged }
+  return { state: 'unknown', reason, code, charged }
+}
+
+/** Only what was lost is found: a request without an answer, or a finished clip that could not be brought here whole. */
+function afterFound(job: JobFacts, taskId: string): Change {
+  const again = job.state === 'failed' && job.code === 'CLIP.DAMAGED' && job.taskId === taskId
+  if (job.state !== 'unknown' && !again) return null
+  const charged = chargeAtMost(job, 'unknown')
+  return { state: 'accepted', taskId, takeId: null, clip: null, reason: null, code: null, charged }
 }
 
 function afterStatus(job: JobFacts, { status }: Recorded<'status'>): Change {
@@ -116,25 +165,42 @@ function afterStatus(job: JobFacts, { status }: Recorded<'status'>): Change {
     case 'succeeded':
       return { state: 'succeeded', seed: status.seed, cost: status.cost, charged: chargedFor(status.cost) }
     case 'failed':
-      return { state: 'failed', reason: status.reason, charged: chargeAtMost(job, status.charged) }
+      return { ...ended(job, status), state: 'failed', reason: status.reason, code: status.code }
     case 'cancelled':
-      return { state: 'cancelled', reason: 'Cancelled', charged: chargeAtMost(job, status.charged) }
+      return { ...ended(job, status), state: 'cancelled', reason: 'Cancelled' }
+    case 'gone':
+      return afterGone(job, status)
   }
 }
 
 /** What each record makes of a job in a state that it may follow; null when it says nothing new. */
 const changes: { readonly [Of in Kind]: (job: JobFacts, record: Recorded<Of>) => Change } = {
   intent: (_job, { request }) => ({ state: 'intent', request }),
-  sending: (job) => ({ state: 'sending', charged: chargeAtMost(job, 'unknown') }),
+  sending: (job, { endpoint, balance, at }) => ({
+    state: 'sending',
+    endpoint,
+    balanceBefore: balance,
+    sentAt: at,
+    charged: chargeAtMost(job, 'unknown'),
+  }),
   answered: afterAnswer,
   status: afterStatus,
   downloading: (_job, { takeId }) => ({ state: 'downloading', takeId }),
   verified: (_job, { clip }) => ({ state: 'verified', clip }),
   committed: (_job, { place }) => ({ state: 'committed', place }),
-  refused: (_job, { reason }) => ({ state: 'rejected', reason }),
-  broken: (_job, { reason }) => ({ state: 'failed', reason }),
+  refused: (_job, { reason, code }) => ({ state: 'rejected', reason, code }),
+  broken: (_job, { reason, code }) => ({ state: 'failed', reason, code }),
   cancelAsked: (job) => (job.cancelAsked ? null : { cancelAsked: true }),
   cancelled: () => ({ state: 'cancelled', reason: 'Cancelled before it was sent' }),
+  found: (job, { taskId }) => afterFound(job, taskId),
+  dismissed: (job, { charged }) => ({
+    state: 'failed',
+    code: 'DISMISSED',
+    reason: 'Dismissed without an answer',
+    charged: chargeAtMost(job, charged),
+  }),
+  // Its place is the book's; the job itself stays as it is.
+  moved: () => ({}),
 }
 
 function changeBy<Of extends Kind>(job: JobFacts, record: Recorded<Of> & { readonly kind: Of }): Change {
@@ -185,8 +251,16 @@ function isBeforeSending(state: JobState): boolean {
   return state === 'approved' || state === 'intent'
 }
 
-/** The job as the window sees it. `waitsFor`: shots whose takes it waits for; `progress`: 0 to 1 while it runs. */
-export function toJob(job: JobFacts, waitsFor: readonly ShotId[], progress: number | null): Job {
+/** What only the running queue knows of a job. */
+export interface JobWeather {
+  /** 0 to 1 while it runs. */
+  readonly progress: number | null
+  /** What holds it up, in words. */
+  readonly hold: string | null
+}
+
+/** The job as the window sees it. `waitsFor`: shots whose takes it waits for. */
+export function toJob(job: JobFacts, waitsFor: readonly ShotId[], { progress, hold }: JobWeather): Job {
   const { planned } = job
   return {
     attemptId: job.attemptId,
@@ -195,6 +269,14 @@ export function toJob(job: JobFacts, waitsFor: readonly ShotId[], progress: numb
     title: planned.title,
     provider: planned.provider,
     model: planned.model,
+    seconds: planned.seconds,
+    price: job.price,
+    cost: job.cost,
+    taskId: job.taskId,
+    code: isSettled(job.state) ? job.code : null,
+    hold: isSettled(job.state) ? null : hold,
+    sentAt: job.sentAt,
+    balanceBefore: job.balanceBefore,
     requestHash: planned.requestHash,
     state: job.state,
     progress: job.state === 'running' ? progress : null,

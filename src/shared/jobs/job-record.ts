@@ -19,19 +19,29 @@ const approvalItemSchema = z
   .readonly()
 export type ApprovalItem = z.infer<typeof approvalItemSchema>
 
+/** Names a row of the failure doctor; null in journals of versions that had none. */
+const code = z.string().nullable().default(null)
+
 const answerSchema = z.discriminatedUnion('kind', [
-  z.object({ kind: z.literal('accepted'), taskId: z.string() }).readonly(),
+  /** `estimate`: the most the provider says it will charge. */
+  z.object({ kind: z.literal('accepted'), taskId: z.string(), estimate: money.nullable().default(null) }).readonly(),
   /** Proof that nothing was created. With a next attempt, the same approval is tried once more. */
-  z.object({ kind: z.literal('rejected'), reason: z.string(), nextAttemptId: attemptIdSchema.nullable() }).readonly(),
-  z.object({ kind: z.literal('unknown'), reason: z.string() }).readonly(),
+  z
+    .object({ kind: z.literal('rejected'), reason: z.string(), code, nextAttemptId: attemptIdSchema.nullable() })
+    .readonly(),
+  z.object({ kind: z.literal('unknown'), reason: z.string(), code }).readonly(),
 ])
+
+const taskCost = money.nullable().default(null)
 
 const statusSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('throttled') }).readonly(),
   z.object({ kind: z.literal('running') }).readonly(),
   z.object({ kind: z.literal('succeeded'), seed: z.int().nullable(), cost: money.nullable() }).readonly(),
-  z.object({ kind: z.literal('failed'), reason: z.string(), charged }).readonly(),
-  z.object({ kind: z.literal('cancelled'), charged }).readonly(),
+  z.object({ kind: z.literal('failed'), reason: z.string(), code, charged, cost: taskCost }).readonly(),
+  z.object({ kind: z.literal('cancelled'), charged, cost: taskCost }).readonly(),
+  /** The provider does not know the task (any more). */
+  z.object({ kind: z.literal('gone'), reason: z.string(), code }).readonly(),
 ])
 
 /** What a full check found out about an arrived clip. */
@@ -56,6 +66,7 @@ const approvalRecordSchema = z
     at,
     approvalId: approvalIdSchema,
     quoteHash: z.string(),
+    /** Micro-dollars it may cost at most. */
     total: money,
     items: z.array(approvalItemSchema).min(1).readonly(),
   })
@@ -65,22 +76,39 @@ export type ApprovalRecord = z.infer<typeof approvalRecordSchema>
 const attemptRecordSchema = z.discriminatedUnion('kind', [
   ofAttempt('intent', { request: generationRequestSchema, payloadHash: z.string(), estimate: money.nullable() }),
   /** On disk before the first byte of the request leaves: its absence proves that nothing was sent. */
-  ofAttempt('sending', {}),
+  ofAttempt('sending', {
+    /** Where it is sent: only there its task is known. Null for what is made on this machine. */
+    endpoint: z.string().nullable().default(null),
+    /** What the account held just before, in micro-units, to hold against later. */
+    balance: money.nullable().default(null),
+  }),
   ofAttempt('answered', { answer: answerSchema }),
   ofAttempt('status', { status: statusSchema }),
   ofAttempt('downloading', { takeId: takeIdSchema }),
   ofAttempt('verified', { clip: clipFactsSchema }),
   ofAttempt('committed', { place: takePlaceSchema }),
   /** Given up before anything was sent. */
-  ofAttempt('refused', { reason: z.string() }),
+  ofAttempt('refused', { reason: z.string(), code }),
   /** The finished clip can't be brought here whole. */
-  ofAttempt('broken', { reason: z.string() }),
+  ofAttempt('broken', { reason: z.string(), code }),
   ofAttempt('cancelAsked', {}),
   /** Cancelled before anything was sent. */
   ofAttempt('cancelled', {}),
+  /** The user named the task of a request whose answer was lost, or wants a clip fetched once more. */
+  ofAttempt('found', { taskId: z.string().min(1).max(200) }),
+  /** The user settled what nobody could find out. */
+  ofAttempt('dismissed', { charged: z.enum(['no', 'yes']) }),
+  /** The user put it before another one that waits (null: last). */
+  ofAttempt('moved', { before: attemptIdSchema.nullable() }),
 ])
 export type AttemptRecord = z.infer<typeof attemptRecordSchema>
+/** A record as it may stand in a journal: what an earlier version did not write is filled in when it is read. */
+export type WrittenRecord = z.input<typeof attemptRecordSchema>
+
+/** Nothing new is sent while the queue is paused; it stays so across restarts. */
+const pauseRecordSchema = z.object({ kind: z.literal('pause'), at, paused: z.boolean() }).readonly()
+export type PauseRecord = z.infer<typeof pauseRecordSchema>
 
 /** One line of a project's job journal. */
-export const jobRecordSchema = z.union([approvalRecordSchema, attemptRecordSchema])
+export const jobRecordSchema = z.union([approvalRecordSchema, pauseRecordSchema, attemptRecordSchema])
 export type JobRecord = z.infer<typeof jobRecordSchema>

@@ -29,6 +29,20 @@ export const jobSchema = z
     title: z.string(),
     provider: z.string(),
     model: z.string(),
+    seconds: z.number(),
+    /** Approved, in micro-units of the provider's unit; null: not known. */
+    price: z.int().nullable(),
+    /** Charged, as the provider says; null while it has not said. */
+    cost: z.int().nullable(),
+    /** The provider's own name for it, once there is one. */
+    taskId: z.string().nullable(),
+    /** Names a row of the failure doctor once it ended badly. */
+    code: z.string().nullable(),
+    /** What holds it up and goes by itself or by the user's hand, in plain words. */
+    hold: z.string().nullable(),
+    sentAt: z.iso.datetime().nullable(),
+    /** What the account held just before it was sent, in micro-units. */
+    balanceBefore: z.int().nullable(),
     /** Hash of what was asked for (`Take.requestHash`): a failure belongs to the request that failed. */
     requestHash: z.string(),
     state: jobStateSchema,

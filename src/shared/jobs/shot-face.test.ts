@@ -11,6 +11,7 @@ import {
 import { indexTakes, type TakeIndex } from '../continuity/pick'
 import type { ApprovalId, AttemptId, ShotId, TakeId } from '../ids'
 import { buildRequest, requestHashOf, upstreamHashOf } from '../models/build-request'
+import { listPrices } from '../models/prices'
 import type { FilmDocument, Shot, TakeMark } from '../project/document'
 import { seconds } from '../time/time'
 import type { Job, JobState, ShotFace } from './job'
@@ -30,7 +31,13 @@ const film = sampleDocument({
 
 /** A take of what the shot asks for now. */
 function takeOf(document: FilmDocument, takes: TakeIndex, shot: Shot, number: number, over: Partial<Take> = {}): Take {
-  const { planned } = buildRequest(shot, { document, takes, awaited: none, circular: none })
+  const { planned } = buildRequest(shot, {
+    document,
+    takes,
+    awaited: none,
+    circular: none,
+    prices: listPrices.perSecond,
+  })
   const hashes = { requestHash: requestHashOf(document.settings, shot), upstreamHash: upstreamHashOf(planned, takes) }
   return sampleTake(number, { shotId: shot.id, ...hashes, ...over })
 }
@@ -55,6 +62,14 @@ function jobOf(shot: Shot, state: JobState, over: Partial<Job> = {}): Job {
     title: shot.name,
     provider: 'rehearsal',
     model: 'rehearsal',
+    seconds: 5,
+    price: 0,
+    cost: null,
+    taskId: null,
+    code: null,
+    hold: null,
+    sentAt: null,
+    balanceBefore: null,
     requestHash: requestHashOf(film.settings, shot),
     state,
     progress: null,
