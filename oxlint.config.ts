@@ -33,7 +33,7 @@ const network: readonly ImportRestriction[] = [
   'undici',
 ].map((name) => ({
   name,
-  message: 'Only providers, generation and the download module talk to the network.',
+  message: 'Only providers, generation and media/safe-fetch.ts talk to the network.',
 }))
 
 function forbid(...restrictions: readonly (ImportRestriction | readonly ImportRestriction[])[]) {
@@ -42,7 +42,7 @@ function forbid(...restrictions: readonly (ImportRestriction | readonly ImportRe
 
 const forbidFetch = ['fetch', 'WebSocket', 'EventSource', 'XMLHttpRequest'].map((name) => ({
   name,
-  message: 'Only providers, generation and the download module talk to the network.',
+  message: 'Only providers, generation and media/safe-fetch.ts talk to the network.',
 }))
 
 export default defineConfig({
@@ -101,7 +101,7 @@ export default defineConfig({
       files: [
         'src/main/engine/providers/**',
         'src/main/engine/generation/**',
-        'src/main/engine/media/{download,public-address}.ts',
+        'src/main/engine/media/{safe-fetch,public-address}.ts',
       ],
       rules: { 'no-restricted-globals': 'off', ...forbid(ipcMain, childProcess) },
     },

@@ -1,7 +1,8 @@
 import { createServer, request as plainRequest, type RequestListener, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { afterEach, describe, expect, test } from 'vitest'
-import { downloadPicture, fetchFrom, type DownloadNetwork, type FetchedAnswer } from './download'
+import { downloadPicture } from './download'
+import { fetchFrom, type DownloadNetwork, type FetchedAnswer } from './safe-fetch'
 
 const signal = new AbortController().signal
 const png = Buffer.from('89504e470d0a1a0a0000000d49484452', 'hex')
