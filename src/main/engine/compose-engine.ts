@@ -1,28 +1,33 @@
 import { randomUUID } from 'node:crypto'
 import { mkdir } from 'node:fs/promises'
 import path from 'node:path'
-import type { Job } from '../../shared/jobs/job'
 import type { Take } from '../../shared/jobs/take'
 import { ExpectedError } from '../../shared/ipc/app-error'
+import type { QueueView } from '../../shared/ipc/generation-view'
+import type { Prices } from '../../shared/models/prices'
 import type { Ffmpeg } from './ffmpeg/ffmpeg'
 import { createFilmExport } from './film/create-film-export'
 import { sweepPartials } from './film/sweep-partials'
 import { systemClock } from './generation/clock'
 import { createGeneration } from './generation/create-generation'
+import { createDownloadClip } from './generation/download-clip'
 import { createMediaLibrary } from './media/create-media-library'
 import type { MediaLibrary } from './media/media-library'
 import type { OpenFilm } from './open-film'
 import { createProject } from './project/create-project'
+import { freeBytes } from './project/free-space'
 import { openProject } from './project/open-project'
 import type { ProjectSession, SessionEvent } from './project/project-session'
 import { saveProjectAs } from './project/save-as'
+import type { Accounts } from './providers/create-accounts'
+import { createRunway } from './providers/runway/create-runway'
 import { createRehearsal } from './providers/rehearsal/create-rehearsal'
 import { fillWithSample, readStoryboard } from './sample-film'
 
 /** What an open film tells while it works. */
 export interface FilmListener {
   readonly onTakes: (takes: readonly Take[]) => void
-  readonly onJobs: (jobs: readonly Job[]) => void
+  readonly onQueue: (queue: QueueView) => void
   /** Generating is held up, in plain words. */
   readonly onProblem: (message: string) => void
   readonly onSession: (event: SessionEvent) => void
@@ -34,6 +39,11 @@ export interface EngineDeps {
   readonly appData: string
   /** Fonts and the sample. */
   readonly resources: string
+  readonly accounts: Accounts
+  /** The prices that hold now. */
+  readonly prices: () => Prices
+  /** What a new film may cost, in micro-dollars; null: no limit. */
+  readonly newFilmBudget: () => number | null
   readonly listener: FilmListener
   readonly log: (message: string) => void
 }
@@ -63,7 +73,7 @@ class ComposedEngine implements Engine {
   }
 
   async createIn(folder: string, title: string): Promise<OpenFilm> {
-    const session = await createProject({ folder, title }, this.#deps)
+    const session = await createProject({ folder, title, budget: this.#deps.newFilmBudget() }, this.#deps)
     if (!session.ok) throw new ExpectedError('fileProblem', session.problem.message)
     return this.#openParts(session.value)
   }
@@ -107,19 +117,28 @@ class ComposedEngine implements Engine {
   }
 
   async #openParts(session: ProjectSession): Promise<OpenFilm> {
-    const { ffmpeg, appData, listener, log } = this.#deps
+    const { accounts, ffmpeg, appData, listener, log, prices } = this.#deps
     const media = this.#openMedia(session)
     const inputs = path.join(session.paths.cache, 'inputs')
     const rehearsal = createRehearsal({ folder: path.join(appData, 'rehearsal'), inputs, ffmpeg, media, log })
+    const runway = createRunway({
+      ...accounts.runway,
+      inputs,
+      download: createDownloadClip(),
+      elapsed: () => systemClock.elapsed(),
+    })
     const generation = await createGeneration({
       session,
       media,
-      providers: [rehearsal],
+      providers: [rehearsal, runway],
+      accounts: accounts.all,
+      prices,
+      freeBytes,
       appData,
       clock: systemClock,
       newId: randomUUID,
       onTakes: listener.onTakes,
-      onJobs: listener.onJobs,
+      onQueue: listener.onQueue,
       onProblem: listener.onProblem,
       log,
     })

@@ -2,19 +2,25 @@ import { join } from 'node:path'
 import { indexTakes, type TakeIndex } from '../../../shared/continuity/pick'
 import type { AttemptId, ShotId, TakeId } from '../../../shared/ids'
 import { ExpectedError } from '../../../shared/ipc/app-error'
+import type { QueueView, Settlement } from '../../../shared/ipc/generation-view'
 import type { Job } from '../../../shared/jobs/job'
+import { ledgerOf, spentOf, type LedgerEntry } from '../../../shared/jobs/ledger'
 import type { Take } from '../../../shared/jobs/take'
+import type { Prices } from '../../../shared/models/prices'
 import type { Quote } from '../../../shared/models/quote'
 import type { MediaLibrary } from '../media/media-library'
 import type { ProjectSession } from '../project/project-session'
+import type { Account } from '../providers/account'
 import type { Provider } from '../providers/provider'
 import { Arrival } from './arrival'
-import { approvalOf, firstProblem, makeBill } from './bill'
+import { approvalOf, firstProblem, makeBill, type Bill } from './bill'
 import { throttle, type Clock, type Throttled } from './clock'
 import type { ApproveOutcome, Generation } from './generation'
 import { openGenerationJournal, type GenerationJournal } from './generation-journal'
 import { GenerationQueue } from './generation-queue'
+import { overBudget, quoteFor } from './quote-for'
 import { makeRequest, restoreInputs, type InputSources } from './request-inputs'
+import { settleAttempt, type Settling } from './settle-attempt'
 import { TakeStore } from './take-store'
 import { windowJobs } from './window-jobs'
 
@@ -27,13 +33,19 @@ export interface GenerationDeps {
   readonly media: Pick<MediaLibrary, 'framedFile' | 'exactFrame' | 'verifyClip'>
   /** Made for this project; closed with the generation. */
   readonly providers: readonly Provider[]
+  /** The accounts of providers that are paid. */
+  readonly accounts: readonly Account[]
+  /** The prices that hold now. */
+  readonly prices: () => Prices
+  /** Bytes free on the disk of a folder; null when that can't be told. */
+  readonly freeBytes: (folder: string) => Promise<number | null>
   /** The app's own data folder. */
   readonly appData: string
   readonly clock: Clock
   /** A new id that no other has: lower-case letters, digits and dashes. */
   readonly newId: () => string
   readonly onTakes: (takes: readonly Take[]) => void
-  readonly onJobs: (jobs: readonly Job[]) => void
+  readonly onQueue: (queue: QueueView) => void
   /** Work is held up by something the user can mend, in plain words; it goes on by itself. */
   readonly onProblem: (message: string) => void
   readonly log: (message: string) => void
@@ -64,7 +76,7 @@ class OpenGeneration implements Generation {
     this.#deps = deps
     this.#store = store
     this.notices = [...store.notices, ...(jobs?.journal.notices ?? [])]
-    this.#tellJobs = throttle(deps.clock, jobsInterval, () => deps.onJobs(this.jobs))
+    this.#tellJobs = throttle(deps.clock, jobsInterval, () => deps.onQueue(this.view))
     this.#work = jobs && { journal: jobs.journal, queue: this.#openQueue(jobs.journal, jobs.arrival) }
   }
 
@@ -75,7 +87,15 @@ class OpenGeneration implements Generation {
   get jobs(): readonly Job[] {
     if (!this.#work) return []
     const { journal, queue } = this.#work
-    return windowJobs(journal.book, (attemptId) => queue.progressOf(attemptId))
+    return windowJobs(journal.book, (attemptId) => queue.weatherOf(attemptId))
+  }
+
+  get view(): QueueView {
+    return { jobs: this.jobs, paused: this.#work?.journal.book.paused ?? false, spent: spentOf(this.ledger) }
+  }
+
+  get ledger(): readonly LedgerEntry[] {
+    return this.#work ? ledgerOf(this.#work.journal.book) : []
   }
 
   /** Takes up what was journalled. */
@@ -85,11 +105,34 @@ class OpenGeneration implements Generation {
   }
 
   async quote(shotIds: readonly ShotId[]): Promise<Quote> {
-    return makeBill(this.#deps.session.document, this.#index(), this.#openByShot(), shotIds).quote
+    return this.#quoteFor(this.#bill(shotIds))
   }
 
   approve(shotIds: readonly ShotId[], quoteHash: string): Promise<ApproveOutcome> {
     return this.#inTurn(() => this.#approve(shotIds, quoteHash))
+  }
+
+  settle(attemptId: AttemptId, settlement: Settlement): Promise<void> {
+    return this.#inTurn(() => settleAttempt(this.#settling(), attemptId, settlement))
+  }
+
+  async pause(paused: boolean): Promise<void> {
+    const { journal, queue } = this.#writable()
+    await journal.append({ kind: 'pause', at: this.#now(), paused })
+    this.#tellJobs.request()
+    queue.wake()
+  }
+
+  async move(attemptId: AttemptId, before: AttemptId | null): Promise<void> {
+    const { journal, queue } = this.#writable()
+    const moved = await journal.append({ kind: 'moved', at: this.#now(), attemptId, before })
+    if (!moved) throw new ExpectedError('conflict', 'It has been sent already and can’t be moved.')
+    this.#tellJobs.request()
+    queue.wake()
+  }
+
+  poke(): void {
+    this.#work?.queue.poke()
   }
 
   cancel(attemptId: AttemptId): void {
@@ -136,6 +179,7 @@ class OpenGeneration implements Generation {
       prepare: (job, signal) => makeRequest(job.planned, sources(), signal),
       restore: async (job, signal) =>
         job.request ? restoreInputs(job.planned, job.request, sources(), signal) : { ok: true, value: null },
+      mayNotSpend: (job) => overBudget(session.document.settings.budget, journal.book, job),
       placeFor: (shotId) => (session.document.shots.has(shotId) ? 'project' : 'lostAndFound'),
       onTake: () => {
         this.#deps.onTakes(this.takes)
@@ -169,26 +213,57 @@ class OpenGeneration implements Generation {
     return turn
   }
 
+  #now(): string {
+    return this.#deps.clock.now().toISOString()
+  }
+
+  #writable(): Work {
+    const { readOnly } = this.#deps.session
+    if (readOnly === null && this.#work) return this.#work
+    throw new ExpectedError('readOnly', readOnly ?? 'This film is open for reading only.')
+  }
+
+  #settling(): Settling {
+    const { journal, queue } = this.#writable()
+    return { journal, providers: this.#deps.providers, now: () => this.#now(), wake: () => queue.wake() }
+  }
+
+  #bill(shotIds: readonly ShotId[]): Bill {
+    const { prices, session } = this.#deps
+    const sources = { document: session.document, takes: this.#index(), open: this.#openByShot(), prices: prices() }
+    return makeBill(sources, shotIds)
+  }
+
+  #quoteFor(bill: Bill): Promise<Quote> {
+    const { accounts, freeBytes, session } = this.#deps
+    const { document, paths } = session
+    return quoteFor(bill, {
+      document,
+      accounts,
+      freeBytes: () => freeBytes(paths.folder),
+      book: this.#work?.journal.book,
+    })
+  }
+
   async #approve(shotIds: readonly ShotId[], quoteHash: string): Promise<ApproveOutcome> {
-    const { clock, newId, session } = this.#deps
-    if (session.readOnly !== null || !this.#work) {
-      throw new ExpectedError('readOnly', session.readOnly ?? 'This film is open for reading only.')
-    }
-    const { document } = session
+    const { newId, session } = this.#deps
+    const { journal, queue } = this.#writable()
     const open = this.#openByShot()
     const busy = shotIds.find((id) => open.has(id))
     if (busy !== undefined) {
-      const name = document.shots.get(busy)?.name ?? ''
+      const name = session.document.shots.get(busy)?.name ?? ''
       throw new ExpectedError('conflict', `“${name}” is being generated already.`)
     }
-    const bill = makeBill(document, this.#index(), open, shotIds)
-    if (bill.quote.hash !== quoteHash) return { outcome: 'quoteChanged', quote: bill.quote }
-    const problem = firstProblem(bill)
+    const bill = this.#bill(shotIds)
+    const quote = await this.#quoteFor(bill)
+    // The account was asked meanwhile: what is agreed to is what the film asks for now.
+    if (bill.hash !== quoteHash || this.#bill(shotIds).hash !== quoteHash) return { outcome: 'quoteChanged', quote }
+    const problem = firstProblem(bill) ?? quote.preflight.find((issue) => issue.blocking)?.message ?? null
     if (problem !== null) throw new ExpectedError('badRequest', problem)
-    const record = approvalOf(bill, document, open, newId, clock.now().toISOString())
-    await this.#work.journal.append(record)
+    const record = approvalOf(bill, session.document, open, newId, this.#now())
+    await journal.append(record)
     this.#tellJobs.request()
-    this.#work.queue.wake()
+    queue.wake()
     return { outcome: 'approved', approvalId: record.approvalId }
   }
 

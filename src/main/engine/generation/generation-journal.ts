@@ -20,9 +20,16 @@ export interface GenerationJournal {
 }
 
 function fits(book: JobBook, record: JobRecord): boolean {
+  if (record.kind === 'pause') return record.paused !== book.paused
   if (record.kind === 'approval') return record.items.every((item) => !book.jobs.has(item.attemptId))
   const job = book.jobs.get(record.attemptId)
   return job !== undefined && stepJob(job, record).ok
+}
+
+/** Records with the same key are written one after the other. */
+function keyOf(record: JobRecord): string {
+  if (record.kind === 'approval') return record.approvalId
+  return record.kind === 'pause' ? 'pause' : record.attemptId
 }
 
 function noticesOf(setAside: string | null, outOfOrder: number): readonly string[] {
@@ -62,7 +69,7 @@ export async function openGenerationJournal(
     book,
     notices: noticesOf(journal.setAside, outOfOrder),
     append: (record) => {
-      const key = record.kind === 'approval' ? record.approvalId : record.attemptId
+      const key = keyOf(record)
       const turn = (turns.get(key) ?? Promise.resolve()).then(() => write(record))
       const settled = turn.catch(() => undefined)
       turns.set(key, settled)

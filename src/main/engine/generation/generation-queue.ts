@@ -2,9 +2,9 @@ import { assert } from '../../../shared/assert'
 import type { AttemptId } from '../../../shared/ids'
 import { isSettled, type JobState } from '../../../shared/jobs/job'
 import { currentAttempt } from '../../../shared/jobs/job-book'
-import { recoverJob, type JobFacts, type JobStep } from '../../../shared/jobs/job-machine'
+import { recoverJob, type JobFacts, type JobStep, type JobWeather } from '../../../shared/jobs/job-machine'
 import type { AttemptRecord } from '../../../shared/jobs/job-record'
-import type { Provider } from '../providers/provider'
+import { ProviderHold, type Provider } from '../providers/provider'
 import { backoff } from './backoff'
 import type { Clock } from './clock'
 import { heldUpBy } from './held-up'
@@ -14,6 +14,8 @@ import { JobSteps, type Next, type StepDeps } from './job-steps'
 const patienceForAnswers = 10_000
 const arrivalsAtOnce = 2
 const diskPatience = 1000
+/** All tasks together are asked for at most ten times a second. */
+const betweenPolls = 100
 
 export interface QueueDeps extends StepDeps {
   readonly providers: readonly Provider[]
@@ -22,6 +24,41 @@ export interface QueueDeps extends StepDeps {
   readonly onChange: () => void
   /** Work is held up by something the user can mend (a full disk), in plain words; it goes on by itself. */
   readonly onProblem: (message: string) => void
+}
+
+/** Tasks of one model of one provider share its places. */
+function laneOf({ planned }: JobFacts): string {
+  return `${planned.provider}/${planned.model}`
+}
+
+function count(lanes: Map<string, number>, job: JobFacts): void {
+  const lane = laneOf(job)
+  lanes.set(lane, (lanes.get(lane) ?? 0) + 1)
+}
+
+/** Hands out moments for polls, first come, first served, so that many tasks do not ask all at once. */
+class PollSlots {
+  readonly #elapsed: () => number
+  readonly #slots = new Map<AttemptId, number>()
+  #next = 0
+
+  constructor(elapsed: () => number) {
+    this.#elapsed = elapsed
+  }
+
+  /** When (elapsed milliseconds) this attempt may ask; the same until that has come. */
+  take(id: AttemptId): number {
+    const now = this.#elapsed()
+    const known = this.#slots.get(id)
+    if (known !== undefined) {
+      if (known <= now) this.#slots.delete(id)
+      return known
+    }
+    const slot = Math.max(now, this.#next)
+    this.#next = slot + betweenPolls
+    if (slot > now) this.#slots.set(id, slot)
+    return slot
+  }
 }
 
 const atProvider = new Set<JobState>(['intent', 'sending', 'accepted', 'throttled', 'running'])
@@ -41,6 +78,8 @@ export class GenerationQueue {
   readonly #until = new Map<AttemptId, number>()
   readonly #failures = new Map<AttemptId, number>()
   readonly #progress = new Map<AttemptId, number | null>()
+  readonly #holds = new Map<AttemptId, string>()
+  readonly #pollSlots: PollSlots
   readonly #closing = new AbortController()
   readonly #sending = new AbortController()
   #stopTimer: (() => void) | null = null
@@ -49,6 +88,7 @@ export class GenerationQueue {
 
   constructor(deps: QueueDeps) {
     this.#deps = deps
+    this.#pollSlots = new PollSlots(() => deps.clock.elapsed())
     this.#providers = new Map(deps.providers.map((provider) => [provider.id, provider]))
     this.#steps = new JobSteps(deps, {
       persist: async (record) => {
@@ -73,9 +113,15 @@ export class GenerationQueue {
     this.#setTimer()
   }
 
-  /** 0 to 1, or null when the provider does not say. */
-  progressOf(attemptId: AttemptId): number | null {
-    return this.#progress.get(attemptId) ?? null
+  /** Tries at once whatever is held up: a key, an address or a connection may have come. */
+  poke(): void {
+    for (const id of this.#holds.keys()) this.#until.delete(id)
+    this.#failures.clear()
+    this.wake()
+  }
+
+  weatherOf(attemptId: AttemptId): JobWeather {
+    return { progress: this.#progress.get(attemptId) ?? null, hold: this.#holds.get(attemptId) ?? null }
   }
 
   /** Writes the wish down and acts on it: nothing is sent any more, or the provider is asked to stop. */
@@ -109,7 +155,7 @@ export class GenerationQueue {
     for (const id of this.#deps.journal.book.open) {
       const job = this.#job(id)
       if (!atProvider.has(job.state) && this.#busy.get(id) !== 'prepare') continue
-      counts.set(job.planned.provider, (counts.get(job.planned.provider) ?? 0) + 1)
+      count(counts, job)
     }
     return counts
   }
@@ -138,15 +184,23 @@ export class GenerationQueue {
     const job = this.#job(id)
     const step = recoverJob(job)
     if (step === 'none' || !this.#hasRoom(job, step, active)) return
-    if (step === 'prepare') active.set(job.planned.provider, (active.get(job.planned.provider) ?? 0) + 1)
+    const slot = step === 'poll' ? this.#pollSlots.take(id) : 0
+    if (slot > this.#deps.clock.elapsed()) {
+      this.#until.set(id, slot)
+      return
+    }
+    if (step === 'prepare') count(active, job)
     this.#start(job, step, this.#providers.get(job.planned.provider))
   }
 
   #hasRoom(job: JobFacts, step: JobStep, active: ReadonlyMap<string, number>): boolean {
     if (step === 'fetch' || step === 'commit') return this.#arriving() < arrivalsAtOnce
+    if (step === 'send') return !this.#deps.journal.book.paused
     if (step !== 'prepare') return true
-    const places = this.#providers.get(job.planned.provider)?.concurrency ?? Infinity
-    return !this.#waitsForUpstream(job) && (active.get(job.planned.provider) ?? 0) < places
+    const { provider, model } = job.planned
+    const places = this.#providers.get(provider)?.places(model) ?? Infinity
+    if (this.#deps.journal.book.paused || (active.get(laneOf(job)) ?? 0) >= places) return false
+    return !this.#waitsForUpstream(job)
   }
 
   #start(job: JobFacts, step: Exclude<JobStep, 'none'>, provider: Provider | undefined): void {
@@ -168,7 +222,8 @@ export class GenerationQueue {
   async #perform(job: JobFacts, step: Exclude<JobStep, 'none'>, provider: Provider | undefined): Promise<Next> {
     if (provider) return this.#steps.perform(job, step, provider)
     if (step === 'prepare' || step === 'send') {
-      await this.#steps.refuse(job, `This version does not know the provider “${job.planned.provider}”.`)
+      const reason = `This version does not know the provider “${job.planned.provider}”.`
+      await this.#steps.refuse(job, { reason, code: null })
       return { attemptId: job.attemptId, after: 0 }
     }
     throw new Error(`There is no provider ${job.planned.provider} to go on with ${job.attemptId}`)
@@ -178,6 +233,8 @@ export class GenerationQueue {
     this.#failures.delete(attemptId)
     if (this.#failures.size === 0) this.#told = null
     this.#until.delete(attemptId)
+    this.#setHold(attemptId, null)
+    if (next.hold) this.#setHold(next.attemptId, next.hold.reason)
     if (!this.#deps.journal.book.open.has(attemptId)) this.#progress.delete(attemptId)
     if (next.after > 0) this.#until.set(next.attemptId, this.#deps.clock.elapsed() + next.after)
   }
@@ -187,11 +244,20 @@ export class GenerationQueue {
     const { attemptId } = job
     const failures = this.#failures.get(attemptId) ?? 0
     const least = this.#providers.get(job.planned.provider)?.pollInterval ?? 0
-    const wait = backoff(attemptId, failures, least)
+    const hold = error instanceof ProviderHold ? error : null
+    const wait = Math.max(backoff(attemptId, failures, least), hold?.wait ?? 0)
+    this.#setHold(attemptId, hold?.message ?? null)
     this.#failures.set(attemptId, failures + 1)
     this.#tell(error)
     this.#until.set(attemptId, this.#deps.clock.elapsed() + wait)
     this.#deps.log(`${attemptId}: ${step} did not work, again in ${Math.round(wait / 1000)} s: ${String(error)}`)
+  }
+
+  #setHold(attemptId: AttemptId, words: string | null): void {
+    if ((this.#holds.get(attemptId) ?? null) === words) return
+    if (words === null) this.#holds.delete(attemptId)
+    else this.#holds.set(attemptId, words)
+    this.#deps.onChange()
   }
 
   #tell(error: unknown): void {

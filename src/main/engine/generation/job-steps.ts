@@ -7,10 +7,11 @@ import { stepJob, type JobFacts, type JobStep } from '../../../shared/jobs/job-m
 import type { AttemptRecord, TakePlace } from '../../../shared/jobs/job-record'
 import { payloadHashOf } from '../../../shared/models/build-request'
 import type { GenerationRequest } from '../../../shared/models/request'
+import { sha256 } from '../../../shared/models/sha256'
 import { fail, type Result } from '../../../shared/result'
-import type { CreateOutcome, Provider, TaskStatus } from '../providers/provider'
+import { ProviderHold, type CreateOutcome, type Failure, type Provider, type TaskStatus } from '../providers/provider'
 import type { Arrival } from './arrival'
-import { backoff } from './backoff'
+import { backoff, pollDelay } from './backoff'
 import type { GenerationJournal } from './generation-journal'
 import { heldUpBy } from './held-up'
 
@@ -21,6 +22,8 @@ export interface StepDeps {
   readonly newId: () => string
   /** The approved request with its pictures; fails in words when it can't be sent any more. */
   readonly prepare: (job: JobFacts, signal: AbortSignal) => Promise<Result<GenerationRequest, string>>
+  /** Why this attempt may not be paid for now (the film's budget), judged by what is charged and held; null: it may. */
+  readonly mayNotSpend: (job: JobFacts) => Failure | null
   /** Makes sure that the pictures of a journalled request are still there; fails in words when they can't be. */
   readonly restore: (job: JobFacts, signal: AbortSignal) => Promise<Result<null, string>>
   /** Where a take of this shot belongs now. */
@@ -41,13 +44,33 @@ export interface StepRun {
   readonly sendSignal: AbortSignal
 }
 
-/** Which attempt to look at next, and in how many milliseconds. */
+/** Which attempt to look at next, in how many milliseconds, and what it waits for meanwhile. */
 export interface Next {
   readonly attemptId: AttemptId
   readonly after: number
+  readonly hold?: Failure
 }
 
-type Answer = Extract<AttemptRecord, { kind: 'answered' }>['answer']
+/** How often a task must be unknown to its provider, one look after the other, before that is believed. */
+const looksUntilGone = 3
+/** How often a paid clip is tried to be fetched whole, three downloads each, before the user is asked. */
+const roundsUntilBroken = 5
+const betweenRounds = 60_000
+
+/** How often something happened to each attempt since the app started. */
+class Counter {
+  readonly #counts = new Map<AttemptId, number>()
+
+  add(attemptId: AttemptId): number {
+    const count = (this.#counts.get(attemptId) ?? 0) + 1
+    this.#counts.set(attemptId, count)
+    return count
+  }
+
+  forget(attemptId: AttemptId): void {
+    this.#counts.delete(attemptId)
+  }
+}
 
 /** Does what `recoverJob` names, one step at a time; every fact is on disk before the next step begins. */
 export class JobSteps {
@@ -55,7 +78,7 @@ export class JobSteps {
   readonly #run: StepRun
   /** Which try an attempt is, for attempts that follow a proof that nothing was created. */
   readonly #tries = new Map<AttemptId, number>()
-  readonly #cancelled = new Set<AttemptId>()
+  readonly #counts = { polls: new Counter(), gone: new Counter(), damaged: new Counter() }
 
   constructor(deps: StepDeps, run: StepRun) {
     this.#deps = deps
@@ -65,9 +88,15 @@ export class JobSteps {
   /** Rejects when the step did not work this time and is to be tried again. */
   async perform(job: JobFacts, step: Exclude<JobStep, 'none'>, provider: Provider): Promise<Next> {
     const { attemptId } = job
+    if (job.endpoint !== null && job.endpoint !== provider.endpoint) {
+      throw new ProviderHold(
+        'ENDPOINT.OTHER',
+        `This task was made at ${job.endpoint}. Set that address in Settings again.`,
+      )
+    }
     switch (step) {
       case 'prepare':
-        await this.#prepare(job)
+        await this.#prepare(job, provider)
         return { attemptId, after: 0 }
       case 'send':
         return this.#send(job, provider)
@@ -88,8 +117,8 @@ export class JobSteps {
   }
 
   /** Gives a job up before anything is sent. */
-  async refuse({ attemptId }: JobFacts, reason: string): Promise<void> {
-    await this.#record({ kind: 'refused', attemptId, reason })
+  async refuse({ attemptId }: JobFacts, { reason, code }: Failure): Promise<void> {
+    await this.#record({ kind: 'refused', attemptId, reason, code })
   }
 
   async #record(record: Unstamped): Promise<void> {
@@ -101,16 +130,17 @@ export class JobSteps {
     return upstream.find((one) => one && isSettled(one.state) && one.state !== 'committed') ?? null
   }
 
-  async #prepare(job: JobFacts): Promise<void> {
+  async #prepare(job: JobFacts, provider: Provider): Promise<void> {
     const upstream = this.#endedUpstream(job)
     if (upstream) {
-      return this.refuse(job, `“${upstream.planned.title}”, which it starts from, was not generated.`)
+      const reason = `“${upstream.planned.title}”, which it starts from, was not generated.`
+      return this.refuse(job, { reason, code: 'UPSTREAM.FAILED' })
     }
     const made = await this.#inWords(() => this.#deps.prepare(job, this.#run.signal))
-    if (!made.ok) return this.refuse(job, made.problem)
+    if (!made.ok) return this.refuse(job, { reason: made.problem, code: 'INPUT.MISSING' })
     const { attemptId, price } = job
-    const [request, payloadHash] = [made.value, payloadHashOf(made.value)]
-    await this.#record({ kind: 'intent', attemptId, request, payloadHash, estimate: price })
+    const request = provider.tellsSeed ? made.value : withSeed(made.value, attemptId)
+    await this.#record({ kind: 'intent', attemptId, request, payloadHash: payloadHashOf(request), estimate: price })
   }
 
   /** A picture that can't be made is a reason not to send; a full disk may get room again. */
@@ -128,58 +158,74 @@ export class JobSteps {
     const { attemptId, request } = job
     assert(request !== null, 'what is sent has been journalled')
     const restored = await this.#inWords(() => this.#deps.restore(job, this.#run.signal))
-    if (!restored.ok) {
-      await this.refuse(job, restored.problem)
-      return { attemptId, after: 0 }
-    }
-    await this.#record({ kind: 'sending', attemptId })
-    return this.#answer(job, await this.#create(request, attemptId, provider), provider)
+    if (!restored.ok) return this.#giveUp(job, { reason: restored.problem, code: 'INPUT.MISSING' })
+    const prepared = await provider.prepare(request, attemptId, this.#run.signal)
+    if (!prepared.ok) return this.#giveUp(job, prepared.problem)
+    // Uploads take their time: what the user or another shot did meanwhile counts.
+    const { book } = this.#deps.journal
+    if (book.paused || book.jobs.get(attemptId)?.cancelAsked !== false) return { attemptId, after: 0 }
+    const tooMuch = this.#deps.mayNotSpend(job)
+    if (tooMuch) return this.#giveUp(job, tooMuch)
+    const { endpoint, balance, send } = prepared.value
+    await this.#record({ kind: 'sending', attemptId, endpoint, balance })
+    return this.#answer(job, await this.#create(attemptId, send), provider)
   }
 
-  async #create(request: GenerationRequest, attemptId: AttemptId, provider: Provider): Promise<CreateOutcome> {
+  async #giveUp(job: JobFacts, failure: Failure): Promise<Next> {
+    await this.refuse(job, failure)
+    return { attemptId: job.attemptId, after: 0 }
+  }
+
+  async #create(attemptId: AttemptId, send: (signal: AbortSignal) => Promise<CreateOutcome>): Promise<CreateOutcome> {
     try {
-      return await provider.create(request, attemptId, this.#run.sendSignal)
+      return await send(this.#run.sendSignal)
     } catch (error) {
       this.#deps.log(`The answer to ${attemptId} was lost: ${String(error)}`)
-      return { kind: 'unknown', reason: 'The answer was lost.' }
+      return { kind: 'unknown', reason: 'The answer was lost.', code: 'ANSWER.LOST' }
     }
   }
 
   async #lookUp({ attemptId }: JobFacts, provider: Provider): Promise<CreateOutcome> {
-    if (!provider.findTask) return { kind: 'unknown', reason: 'Seamline stopped before the answer came.' }
+    const stopped = { reason: 'Seamline stopped before the answer came.', code: 'ANSWER.LOST' }
+    if (!provider.findTask) return { kind: 'unknown', ...stopped }
     const taskId = await provider.findTask(attemptId, this.#run.signal)
-    if (taskId !== null) return { kind: 'accepted', taskId }
-    return { kind: 'rejected', reason: 'Seamline stopped before it was sent.', retry: true }
+    if (taskId !== null) return { kind: 'accepted', taskId, estimate: null }
+    return { kind: 'rejected', ...stopped, retry: true, wait: null }
   }
 
   async #answer(job: JobFacts, outcome: CreateOutcome, provider: Provider): Promise<Next> {
     const { attemptId } = job
-    const again = outcome.kind === 'rejected' && outcome.retry
-    const next = again ? (this.#deps.newId() as AttemptId) : null
-    const answer: Answer =
-      outcome.kind === 'rejected' ? { kind: 'rejected', reason: outcome.reason, nextAttemptId: next } : outcome
-    await this.#record({ kind: 'answered', attemptId, answer })
+    if (outcome.kind !== 'rejected') {
+      await this.#record({ kind: 'answered', attemptId, answer: outcome })
+      return { attemptId, after: 0 }
+    }
+    const { reason, code, retry, wait } = outcome
+    const next = retry ? (this.#deps.newId() as AttemptId) : null
+    await this.#record({ kind: 'answered', attemptId, answer: { kind: 'rejected', reason, code, nextAttemptId: next } })
     if (next === null) return { attemptId, after: 0 }
     const tries = this.#tries.get(attemptId) ?? 0
     this.#tries.delete(attemptId)
     this.#tries.set(next, tries + 1)
-    return { attemptId: next, after: backoff(next, tries, provider.pollInterval) }
+    const after = Math.max(wait ?? 0, backoff(next, tries, provider.pollInterval))
+    return { attemptId: next, after, hold: { reason, code } }
   }
 
   async #poll(job: JobFacts, provider: Provider): Promise<Next> {
     const { attemptId, taskId } = job
     assert(taskId !== null, 'a job that is asked for has a task')
-    if (job.cancelAsked && !this.#cancelled.has(attemptId)) {
-      await provider.cancel(taskId)
-      this.#cancelled.add(attemptId)
-    }
+    if (job.cancelAsked) await provider.cancel(taskId)
     const status = await provider.status(taskId, this.#run.signal)
+    const polls = this.#counts.polls.add(attemptId)
+    const after = pollDelay(attemptId, polls, provider.pollInterval)
+    if (status.kind !== 'gone') this.#counts.gone.forget(attemptId)
+    else if (!job.cancelAsked && this.#counts.gone.add(attemptId) < looksUntilGone) return { attemptId, after }
     if (status.kind === 'running') this.#run.reportProgress(attemptId, status.progress)
     const record = { kind: 'status', attemptId, status: withoutProgress(status) } as const
     if (stepJob(job, { ...record, at: job.updatedAt }).ok) await this.#record(record)
     if (status.kind === 'failed' || status.kind === 'cancelled') await this.#release(taskId, provider)
-    const goesOn = status.kind === 'running' || status.kind === 'throttled'
-    return { attemptId, after: goesOn ? provider.pollInterval : 0 }
+    if (status.kind === 'running' || status.kind === 'throttled') return { attemptId, after }
+    this.#counts.polls.forget(attemptId)
+    return { attemptId, after: 0 }
   }
 
   async #fetch(job: JobFacts, provider: Provider): Promise<void> {
@@ -190,17 +236,22 @@ export class JobSteps {
     }
     const fetched = await this.#deps.arrival.fetch(job, provider, this.#run.signal)
     if (fetched.ok) await this.#record({ kind: 'verified', attemptId, clip: fetched.value })
-    else await this.#record({ kind: 'broken', attemptId, reason: fetched.problem })
+    else await this.#damaged(job, fetched.problem)
+  }
+
+  /** A clip that was paid for is not given up for a bad connection. */
+  async #damaged({ attemptId, price }: JobFacts, reason: string): Promise<void> {
+    const rounds = this.#counts.damaged.add(attemptId)
+    if (price !== 0 && rounds < roundsUntilBroken) throw new ProviderHold('CLIP.DAMAGED', reason, betweenRounds)
+    this.#counts.damaged.forget(attemptId)
+    await this.#record({ kind: 'broken', attemptId, reason, code: 'CLIP.DAMAGED' })
   }
 
   async #commit(job: JobFacts, provider: Provider): Promise<void> {
     const { attemptId, takeId, taskId } = job
     const place = this.#deps.placeFor(job.planned.shotId)
     const kept = await this.#deps.arrival.keep(job, provider, place, this.#run.signal)
-    if (!kept.ok) {
-      await this.#record({ kind: 'broken', attemptId, reason: kept.problem })
-      return
-    }
+    if (!kept.ok) return this.#damaged(job, kept.problem)
     this.#deps.onTake()
     await this.#record({ kind: 'committed', attemptId, place: kept.value })
     if (takeId !== null) await this.#deps.arrival.clear(takeId)
@@ -216,6 +267,12 @@ export class JobSteps {
 }
 
 type Unstamped = AttemptRecord extends infer One ? (One extends AttemptRecord ? Omit<One, 'at'> : never) : never
+
+/** A seed by chance, but the same for the same attempt. */
+function withSeed(request: GenerationRequest, attemptId: AttemptId): GenerationRequest {
+  if (request.seed !== null) return request
+  return { ...request, seed: Number.parseInt(sha256(attemptId).slice(0, 8), 16) }
+}
 
 function withoutProgress(status: TaskStatus): Extract<AttemptRecord, { kind: 'status' }>['status'] {
   return status.kind === 'running' ? { kind: 'running' } : status

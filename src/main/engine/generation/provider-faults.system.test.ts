@@ -68,7 +68,7 @@ describe('an answer that proves nothing', () => {
 describe('a proof that nothing was created', () => {
   it('ends in words when it is final', () =>
     inScene(
-      { creates: [{ kind: 'rejected', reason: 'The prompt was refused.', retry: false }] },
+      { creates: [{ kind: 'rejected', reason: 'The prompt was refused.', retry: false, code: null, wait: null }] },
       async ({ open, provider }) => {
         await open.approve(one)
         await open.finishes()
@@ -81,9 +81,9 @@ describe('a proof that nothing was created', () => {
     inScene(
       {
         creates: [
-          { kind: 'rejected', reason: 'busy', retry: true },
-          { kind: 'rejected', reason: 'busy', retry: true },
-          { kind: 'accepted', taskId: 'third' },
+          { kind: 'rejected', reason: 'busy', retry: true, code: null, wait: null },
+          { kind: 'rejected', reason: 'busy', retry: true, code: null, wait: null },
+          { kind: 'accepted', taskId: 'third', estimate: 0 },
         ],
       },
       async ({ open, provider }) => {
@@ -104,7 +104,7 @@ describe('a task', () => {
         statuses: [
           { kind: 'throttled' },
           { kind: 'running', progress: 0.5 },
-          { kind: 'failed', reason: 'Moderation.', charged: 'no' },
+          { kind: 'failed', reason: 'Moderation.', charged: 'no', code: null, cost: 0 },
         ],
       },
       async ({ open, provider }) => {

@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { noTakes, sampleDocument, samplePicture, sampleShot } from '../../../test-support/sample-film'
 import { buildRequest } from '../../../shared/models/build-request'
+import { listPrices } from '../../../shared/models/prices'
 import { inTemporaryFolder } from '../project/testing/temporary-folder'
 import { makeRequest, restoreInputs, type InputSources } from './request-inputs'
 
@@ -11,7 +12,13 @@ const asset = samplePicture(1)
 const shot = sampleShot(1, { start: { kind: 'picture', assetId: asset.id, framings: {} } })
 const document = sampleDocument({ shots: [shot], clips: [], assets: [asset] })
 const none = new Set<never>()
-const { planned } = buildRequest(shot, { document, takes: noTakes, awaited: none, circular: none })
+const { planned } = buildRequest(shot, {
+  document,
+  takes: noTakes,
+  awaited: none,
+  circular: none,
+  prices: listPrices.perSecond,
+})
 const signal = new AbortController().signal
 
 async function inCache(work: (sources: InputSources, picture: string) => Promise<void>): Promise<void> {

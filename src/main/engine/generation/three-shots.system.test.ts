@@ -62,7 +62,8 @@ describe('generating three shots by rehearsal', () => {
       const open = await threeShots(studio)
       const { generation, session } = open
       expect(await generation.quote([one, two, three])).toMatchObject({
-        total: 0,
+        totals: [],
+        dollars: 0,
         items: [one, two, three].map((id) => ({ shotId: id, price: 0, problems: [] })),
       })
       await open.approve(one, two, three)

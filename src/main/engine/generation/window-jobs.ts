@@ -1,7 +1,7 @@
 import type { AttemptId, ShotId } from '../../../shared/ids'
 import { isSettled, type Job } from '../../../shared/jobs/job'
 import { currentAttempt, type JobBook } from '../../../shared/jobs/job-book'
-import { toJob, type JobFacts } from '../../../shared/jobs/job-machine'
+import { toJob, type JobFacts, type JobWeather } from '../../../shared/jobs/job-machine'
 
 /** How many jobs that came to their end are shown, besides all that have not. */
 const mostEnded = 200
@@ -17,16 +17,17 @@ function waitsFor(book: Readonly<JobBook>, job: JobFacts): readonly ShotId[] {
  * The jobs that the window shows, newest last: everything open, all that may have been charged without an outcome, and
  * the last of those that ended. An attempt that took the place of another one stands where that one stood.
  */
-export function windowJobs(
-  book: Readonly<JobBook>,
-  progressOf: (attemptId: AttemptId) => number | null,
-): readonly Job[] {
+export function windowJobs(book: Readonly<JobBook>, weatherOf: (attemptId: AttemptId) => JobWeather): readonly Job[] {
   const all = [...book.jobs.values()]
   const followers = new Set(all.map((job) => job.supersededBy))
   const current = all.flatMap((job) =>
     followers.has(job.attemptId) ? [] : (currentAttempt(book, job.attemptId) ?? []),
   )
-  const ended = current.filter((job) => isSettled(job.state) && job.state !== 'unknown')
+  const settled = current.filter((job) => isSettled(job.state))
+  const ended = settled.filter((job) => job.state !== 'unknown')
   const old = new Set(ended.slice(0, Math.max(0, ended.length - mostEnded)))
-  return current.filter((job) => !old.has(job)).map((job) => toJob(job, waitsFor(book, job), progressOf(job.attemptId)))
+  // What is open comes after all that has ended, in the order in which it will be sent.
+  const open = [...book.open].flatMap((id) => book.jobs.get(id) ?? [])
+  const shown = [...settled.filter((job) => !old.has(job)), ...open]
+  return shown.map((job) => toJob(job, waitsFor(book, job), weatherOf(job.attemptId)))
 }

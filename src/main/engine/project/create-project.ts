@@ -15,6 +15,8 @@ export interface NewProject {
   /** Where it shall lie; nothing or an empty folder may be there. */
   readonly folder: string
   readonly title: string
+  /** What generating may cost in all, in micro-dollars; left out or null: no limit. */
+  readonly budget?: number | null
 }
 
 /** Makes a project folder with an empty film and opens it. Every expected problem is in the result. */
@@ -23,7 +25,9 @@ export async function createProject(
   deps: ProjectDeps,
 ): Promise<Result<ProjectSession, OpenProblem>> {
   const { files = diskFiles, now = () => new Date() } = deps
-  const text = projectFileText(newDocument(newProjectId(), project.title))
+  const { title, budget = null } = project
+  const empty = newDocument(newProjectId(), title)
+  const text = projectFileText({ ...empty, settings: { ...empty.settings, budget } })
   try {
     const folder = await makeNewFolder(project.folder, async (temporary) => {
       const paths = projectPaths(temporary)

@@ -1,30 +1,78 @@
 import type { GenerationRequest } from '../../../shared/models/request'
+import type { Result } from '../../../shared/result'
 
 /** What the answer to a create proves. Only `accepted` has a task; only `rejected` proves that none was created. */
 export type CreateOutcome =
-  | { readonly kind: 'accepted'; readonly taskId: string }
-  | { readonly kind: 'rejected'; readonly reason: string; readonly retry: boolean }
-  | { readonly kind: 'unknown'; readonly reason: string }
+  /** `estimate`: the most it will charge, in micro-units; null when the provider does not say. */
+  | { readonly kind: 'accepted'; readonly taskId: string; readonly estimate: number | null }
+  /** With `retry` the same approval may be tried once more, after `wait` milliseconds (null: the usual back-off). */
+  | ({ readonly kind: 'rejected'; readonly retry: boolean; readonly wait: number | null } & Failure)
+  | ({ readonly kind: 'unknown' } & Failure)
+
+/** Why something failed: plain words, and the row of the failure doctor (null: it has none). */
+export interface Failure {
+  readonly reason: string
+  readonly code: string | null
+}
 
 export type TaskStatus =
   | { readonly kind: 'throttled' }
   | { readonly kind: 'running'; readonly progress: number | null }
+  /** `cost` in micro-units; null when the provider does not say. */
   | { readonly kind: 'succeeded'; readonly seed: number | null; readonly cost: number | null }
-  | { readonly kind: 'failed'; readonly reason: string; readonly charged: 'no' | 'yes' | 'unknown' }
-  | { readonly kind: 'cancelled'; readonly charged: 'no' | 'yes' | 'unknown' }
+  | ({ readonly kind: 'failed'; readonly charged: Charged; readonly cost: number | null } & Failure)
+  | { readonly kind: 'cancelled'; readonly charged: Charged; readonly cost: number | null }
+  /** The provider does not know this task. */
+  | ({ readonly kind: 'gone' } & Failure)
+
+type Charged = 'no' | 'yes' | 'unknown'
 
 /**
- * A place that makes clips. It creates at most one task per call and never repeats a create by itself; asking,
- * fetching and cancelling may be repeated freely, also after a restart.
+ * Work can't go on now and will once something outside has changed (a connection, a key, a limit): nothing was created,
+ * nothing is lost, and the same is tried again.
+ */
+export class ProviderHold extends Error {
+  readonly code: string
+  /** The least milliseconds to wait before the next try; null: the usual back-off. */
+  readonly wait: number | null
+
+  constructor(code: string, message: string, wait: number | null = null) {
+    super(message)
+    this.code = code
+    this.wait = wait
+  }
+}
+
+/** A request that is ready to leave: its pictures are where the provider can read them, and nothing was charged yet. */
+export interface PreparedCreate {
+  /** Where its task will be known; null for what is made on this machine. */
+  readonly endpoint: string | null
+  /** What the account held just now, in micro-units; null when nobody knows. */
+  readonly balance: number | null
+  /** Sends it, once. A rejected promise is a lost answer. */
+  readonly send: (signal: AbortSignal) => Promise<CreateOutcome>
+}
+
+/**
+ * A place that makes clips. It creates at most one task per prepared create and never repeats one by itself; preparing,
+ * asking, fetching and cancelling may be repeated freely, also after a restart. All of these may reject with
+ * `ProviderHold`.
  */
 export interface Provider {
   readonly id: string
-  /** How many tasks may run at once. */
-  readonly concurrency: number
-  /** Milliseconds between two looks at a running task. */
+  /** Where tasks are created and asked for now; null for what is made on this machine. */
+  readonly endpoint: string | null
+  /** How many tasks of a model may run at once. */
+  readonly places: (model: string) => number
+  /** True when a finished task says which seed it was given; else one is chosen here, so that a take can be made again. */
+  readonly tellsSeed: boolean
+  /** The least milliseconds between two looks at a running task. */
   readonly pollInterval: number
-  /** `key` names this attempt: a provider that can, answers a repeated key with the task it has already. */
-  create(request: GenerationRequest, key: string, signal: AbortSignal): Promise<CreateOutcome>
+  /**
+   * Makes everything ready that costs nothing: the body, uploads, a look at the account. `key` names this attempt: a
+   * provider that can, answers a repeated key with the task it has already. Fails when it can never be sent.
+   */
+  prepare(request: GenerationRequest, key: string, signal: AbortSignal): Promise<Result<PreparedCreate, Failure>>
   /**
    * The task that a create with this key made; null proves that there is none. Left out by providers that can't tell:
    * a create whose answer was lost then stays unknown.

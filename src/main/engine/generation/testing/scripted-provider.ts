@@ -5,7 +5,8 @@ import { rate } from '../../../../shared/time/time'
 import type { Ffmpeg } from '../../ffmpeg/ffmpeg'
 import { writeNumberedClip } from '../../ffmpeg/numbered-clip'
 import { inTemporaryFolder } from '../../project/testing/temporary-folder'
-import type { CreateOutcome, Provider, TaskStatus } from '../../providers/provider'
+import { succeed, type Result } from '../../../../shared/result'
+import type { CreateOutcome, Failure, PreparedCreate, Provider, TaskStatus } from '../../providers/provider'
 import { size } from './studio'
 
 export interface Script {
@@ -43,7 +44,9 @@ function pick<Step>(steps: readonly Step[] | undefined, count: number, otherwise
 /** A provider that behaves as its script says and keeps count. */
 export class ScriptedProvider implements Provider {
   readonly id = 'rehearsal'
-  readonly concurrency = 2
+  readonly endpoint = null
+  readonly tellsSeed = true
+  readonly places = (): number => 2
   readonly pollInterval = 100
   readonly requests: { readonly key: string; readonly request: GenerationRequest }[] = []
   readonly released: string[] = []
@@ -58,8 +61,16 @@ export class ScriptedProvider implements Provider {
     this.#script = script
   }
 
-  async create(request: GenerationRequest, key: string): Promise<CreateOutcome> {
-    const step = pick(this.#script.creates, this.requests.length, { kind: 'accepted', taskId: `task-${key}` })
+  async prepare(request: GenerationRequest, key: string): Promise<Result<PreparedCreate, Failure>> {
+    return succeed({ endpoint: null, balance: null, send: () => this.#create(request, key) })
+  }
+
+  async #create(request: GenerationRequest, key: string): Promise<CreateOutcome> {
+    const step = pick(this.#script.creates, this.requests.length, {
+      kind: 'accepted',
+      taskId: `task-${key}`,
+      estimate: 0,
+    })
     this.requests.push({ key, request })
     if (step instanceof Error) throw step
     return step

@@ -7,6 +7,7 @@ import { indexTakes } from '../../../../shared/continuity/pick'
 import { isSettled, type Job, type JobState } from '../../../../shared/jobs/job'
 import { jobsByShot, shotFace } from '../../../../shared/jobs/shot-face'
 import type { Take } from '../../../../shared/jobs/take'
+import { listPrices } from '../../../../shared/models/prices'
 import type { Asset, Clip, FilmDocument, FrameSource, Shot } from '../../../../shared/project/document'
 import { sampleClip, sampleShot } from '../../../../test-support/sample-film'
 import type { Ffmpeg } from '../../ffmpeg/ffmpeg'
@@ -162,11 +163,14 @@ async function openStudio(
     session,
     media: life.mortal(media),
     providers: [life.mortal(provider)],
+    accounts: [],
+    prices: () => listPrices.perSecond,
+    freeBytes: () => Promise.resolve(null),
     appData,
     clock: life.hastyClock(),
     newId: randomUUID,
     onTakes: (takes) => arrived.splice(0, arrived.length, ...takes),
-    onJobs: () => undefined,
+    onQueue: () => undefined,
     onProblem: () => undefined,
     log: say,
   })

@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { beforeAll, describe, expect, it, vi } from 'vitest'
 import { noTakes, sampleDocument, sampleShot } from '../../../../test-support/sample-film'
 import { buildRequest, completeRequest } from '../../../../shared/models/build-request'
+import { listPrices } from '../../../../shared/models/prices'
 import type { GenerationRequest } from '../../../../shared/models/request'
 import type { Shot } from '../../../../shared/project/document'
 import { rate } from '../../../../shared/time/time'
@@ -12,7 +13,7 @@ import { pictureToFilmPixels } from '../../ffmpeg/film-codec'
 import { testFfmpeg } from '../../ffmpeg/test-ffmpeg'
 import { ownInput, untrustedInput } from '../../ffmpeg/untrusted-input'
 import { inTemporaryFolder } from '../../project/testing/temporary-folder'
-import type { Provider, TaskStatus } from '../provider'
+import type { CreateOutcome, Provider, TaskStatus } from '../provider'
 import { createRehearsal } from './create-rehearsal'
 
 const signal = new AbortController().signal
@@ -68,7 +69,13 @@ async function inPlace(work: (place: Place) => Promise<void>): Promise<void> {
           const shot = sampleShot(1, { seconds: 2, ...over })
           const document = sampleDocument({ shots: [shot], clips: [], settings: { size, rate: rate(24) } })
           const none = new Set<never>()
-          const { planned } = buildRequest(shot, { document, takes: noTakes, awaited: none, circular: none })
+          const { planned } = buildRequest(shot, {
+            document,
+            takes: noTakes,
+            awaited: none,
+            circular: none,
+            prices: listPrices.perSecond,
+          })
           return completeRequest(planned, noTakes, { start: withPicture ? still : null, end: null })
         },
         open: () => {
@@ -83,8 +90,14 @@ async function inPlace(work: (place: Place) => Promise<void>): Promise<void> {
   })
 }
 
+async function create(provider: Provider, request: GenerationRequest, key: string): Promise<CreateOutcome> {
+  const prepared = await provider.prepare(request, key, signal)
+  if (!prepared.ok) throw new Error(prepared.problem.reason)
+  return prepared.value.send(signal)
+}
+
 async function created(provider: Provider, request: GenerationRequest, key = 'a1'): Promise<string> {
-  const outcome = await provider.create(request, key, signal)
+  const outcome = await create(provider, request, key)
   if (outcome.kind !== 'accepted') throw new Error(JSON.stringify(outcome))
   return outcome.taskId
 }
@@ -176,7 +189,7 @@ describe('a rehearsal', () => {
       expect(states.at(-1)).toEqual({ kind: 'throttled' })
       await Promise.all(tasks.map((taskId) => provider.cancel(taskId)))
       for (const taskId of tasks)
-        expect(await provider.status(taskId, signal)).toEqual({ kind: 'cancelled', charged: 'no' })
+        expect(await provider.status(taskId, signal)).toEqual({ kind: 'cancelled', charged: 'no', cost: 0 })
       expect((await readdir(folder)).filter((name) => !/\.(json|png)$/.test(name))).toEqual([])
       for (const taskId of tasks) await provider.release(taskId)
       expect(await readdir(folder)).toEqual([])
@@ -203,7 +216,7 @@ describe('a rehearsal', () => {
   it('creates nothing when its picture is gone', async () => {
     await inPlace(async ({ open, request, folder }) => {
       const missing = { ...request(), start: { sha256: '0'.repeat(64), file: `${'0'.repeat(64)}.png` } }
-      expect(await open().create(missing, 'a1', signal)).toMatchObject({ kind: 'rejected', retry: false })
+      expect(await create(open(), missing, 'a1')).toMatchObject({ kind: 'rejected', retry: false })
       await expect(readFile(join(folder, 'rehearsal-a1.json'))).rejects.toThrow('ENOENT')
     })
   })

@@ -5,12 +5,14 @@ import type { GenerationRequest } from '../../../../shared/models/request'
 import { FfmpegError, type Ffmpeg } from '../../ffmpeg/ffmpeg'
 import type { MediaLibrary } from '../../media/media-library'
 import { errorCode, fileProblem } from '../../project/file-problem'
-import type { CreateOutcome, Provider, TaskStatus } from '../provider'
+import { succeed, type Result } from '../../../../shared/result'
+import type { CreateOutcome, Failure, PreparedCreate, Provider, TaskStatus } from '../provider'
 import { Places } from './places'
 import { fileExists, keepTask, readTask, removeTask, taskFiles, taskIdOf, writeTask } from './rehearsal-task'
 import { renderRehearsal } from './render-rehearsal'
 
 const concurrency = 2
+const free = { code: 'REHEARSAL.FAILED', charged: 'no', cost: 0 } as const
 
 export interface RehearsalDeps {
   /** `<app data>/rehearsal`: like a server's own disk, apart from the project. */
@@ -41,18 +43,24 @@ function failureWords(error: unknown): string {
 /** The free local provider: a clip of the request's picture, with the camera move that its prompt names. */
 class Rehearsal implements Provider {
   readonly id = 'rehearsal'
-  readonly concurrency = concurrency
+  readonly endpoint = null
+  readonly tellsSeed = true
+  readonly places = (): number => concurrency
   readonly pollInterval = 200
   readonly #deps: RehearsalDeps
   readonly #renderings = new Map<string, Rendering>()
-  readonly #places = new Places(concurrency)
+  readonly #seats = new Places(concurrency)
   #closed = false
 
   constructor(deps: RehearsalDeps) {
     this.#deps = deps
   }
 
-  async create(request: GenerationRequest, key: string, signal: AbortSignal): Promise<CreateOutcome> {
+  async prepare(request: GenerationRequest, key: string): Promise<Result<PreparedCreate, Failure>> {
+    return succeed({ endpoint: null, balance: null, send: (signal) => this.#create(request, key, signal) })
+  }
+
+  async #create(request: GenerationRequest, key: string, signal: AbortSignal): Promise<CreateOutcome> {
     const taskId = taskIdOf(key)
     if ((await this.findTask(key)) === null) {
       try {
@@ -60,12 +68,14 @@ class Rehearsal implements Provider {
       } catch (error) {
         await this.release(taskId)
         const problem = fileProblem(error, 'keep the rehearsal')
-        if (problem instanceof ExpectedError) return { kind: 'rejected', reason: problem.message, retry: false }
+        if (problem instanceof ExpectedError) {
+          return { kind: 'rejected', reason: problem.message, code: null, retry: false, wait: null }
+        }
         throw problem
       }
     }
     this.#start(taskId, request)
-    return { kind: 'accepted', taskId }
+    return { kind: 'accepted', taskId, estimate: 0 }
   }
 
   async findTask(key: string): Promise<string | null> {
@@ -76,9 +86,9 @@ class Rehearsal implements Provider {
   async status(taskId: string): Promise<TaskStatus> {
     const files = taskFiles(this.#deps.folder, taskId)
     const task = await readTask(files.task)
-    if (task === null) return { kind: 'failed', reason: 'This rehearsal is gone.', charged: 'no' }
-    if (task.ending?.kind === 'failed') return { ...task.ending, charged: 'no' }
-    if (task.ending?.kind === 'cancelled') return { kind: 'cancelled', charged: 'no' }
+    if (task === null) return { kind: 'failed', reason: 'This rehearsal is gone.', ...free }
+    if (task.ending?.kind === 'failed') return { ...task.ending, ...free }
+    if (task.ending?.kind === 'cancelled') return { kind: 'cancelled', charged: 'no', cost: 0 }
     if (await fileExists(files.clip)) return { kind: 'succeeded', seed: task.seed, cost: 0 }
     const { progress } = this.#start(taskId, task.request)
     return progress === null ? { kind: 'throttled' } : { kind: 'running', progress }
@@ -140,7 +150,7 @@ class Rehearsal implements Provider {
   async #render(taskId: string, request: GenerationRequest, rendering: Rendering): Promise<void> {
     const files = taskFiles(this.#deps.folder, taskId)
     const { signal } = rendering.controller
-    if (!(await this.#places.take(signal))) return
+    if (!(await this.#seats.take(signal))) return
     try {
       if (await fileExists(files.clip)) return
       rendering.progress = 0
@@ -151,7 +161,7 @@ class Rehearsal implements Provider {
     } catch (error) {
       if (!signal.aborted) await this.#fail(taskId, error)
     } finally {
-      this.#places.leave()
+      this.#seats.leave()
     }
   }
 

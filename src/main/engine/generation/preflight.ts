@@ -1,0 +1,97 @@
+import { diagnose } from '../../../shared/jobs/failure-doctor'
+import { dollarWords, findProvider, unitWords } from '../../../shared/models/money'
+import type { BudgetFacts, Preflight, Quote, QuoteItem } from '../../../shared/models/quote'
+import type { Asset, FilmDocument, Size } from '../../../shared/project/document'
+import type { AccountFacts } from '../providers/account'
+import type { BillItem } from './bill'
+
+/** Below this much free space nothing paid for is asked for: its clip could not be kept. */
+const leastFreeBytes = 500_000_000
+
+/** What a bill is looked at beside. */
+export interface Surroundings {
+  /** What is known of the account of each provider that is paid; null: it has no key. */
+  readonly accounts: ReadonlyMap<string, AccountFacts | null | 'unreachable'>
+  /** Bytes free where the takes go; null when that can't be told. */
+  readonly freeBytes: number | null
+  /** Names of shots of this bill that an earlier attempt may have been charged for. */
+  readonly unsettled: readonly string[]
+}
+
+function issue(code: string, message: string, blocking: boolean, shotId: Preflight['shotId'] = null): Preflight {
+  return { code, message, blocking, shotId }
+}
+
+function* accountIssues(quote: Omit<Quote, 'preflight'>, { accounts }: Surroundings): Generator<Preflight> {
+  for (const { provider, amount } of quote.totals) {
+    const label = findProvider(provider)?.label ?? provider
+    const facts = accounts.get(provider)
+    if (facts === undefined) continue
+    if (facts === null) yield issue('KEY.MISSING', `There is no key for ${label}. Enter it in Settings.`, true)
+    else if (facts === 'unreachable') {
+      yield issue('CONNECTION.NONE', `${label} can’t be reached. What you agree to waits and goes on by itself.`, false)
+    } else {
+      if (facts.balance < amount) {
+        const words = `${label} holds ${unitWords(provider, facts.balance)}; this needs ${unitWords(provider, amount)}.`
+        yield issue('CREDITS.SHORT', words, true)
+      }
+      yield* dailyIssues(quote.items, provider, facts)
+    }
+  }
+}
+
+function* dailyIssues(items: readonly QuoteItem[], provider: string, facts: AccountFacts): Generator<Preflight> {
+  const models = new Set(items.filter((item) => item.provider === provider).map((item) => item.model))
+  for (const model of models) {
+    const limits = facts.models[model]
+    if (!limits || limits.daily === null) continue
+    const wanted = items.filter((item) => item.provider === provider && item.model === model).length
+    const left = Math.max(0, limits.daily - limits.usedToday)
+    if (wanted <= left) continue
+    const words = `${model}: ${left} of ${limits.daily} generations are left today. The others wait until the limit frees up.`
+    yield issue('LIMIT.DAILY', words, false)
+  }
+}
+
+function isSoft(asset: Asset | undefined, size: Size): boolean {
+  if (!asset || asset.width === null || asset.height === null) return false
+  return asset.width * asset.height * 4 < size.width * size.height
+}
+
+function* pictureIssues(items: readonly BillItem[], document: FilmDocument): Generator<Preflight> {
+  for (const { shot, built } of items) {
+    if (built.price === 0) continue
+    for (const still of [built.planned.start, built.planned.end]) {
+      if (still?.kind !== 'asset' || !isSoft(document.assets.get(still.assetId), built.planned.size)) continue
+      const words = `“${shot.name}”: its picture has less than a quarter of the clip’s pixels and will look soft.`
+      yield issue('PICTURE.SMALL', words, false, shot.id)
+    }
+  }
+}
+
+function* budgetIssues({ limit, after }: BudgetFacts): Generator<Preflight> {
+  if (limit === null || after <= limit) return
+  const words = `The budget of this film is ${dollarWords(limit)}; with this it would be ${dollarWords(after)}.`
+  yield issue('BUDGET.EXCEEDED', words, true)
+}
+
+/** What is to be known or mended before a bill is agreed to. Nothing that is free is held up. */
+export function preflight(
+  quote: Omit<Quote, 'preflight'>,
+  items: readonly BillItem[],
+  document: FilmDocument,
+  surroundings: Surroundings,
+): readonly Preflight[] {
+  const issues = [...pictureIssues(items, document)]
+  if (quote.items.every((item) => item.price === 0)) return issues
+  issues.push(...budgetIssues(quote.budget), ...accountIssues(quote, surroundings))
+  for (const name of surroundings.unsettled) {
+    issues.push(issue('ANSWER.LOST', `“${name}” may have been charged before: ${diagnose('ANSWER.LOST').next}`, false))
+  }
+  const { freeBytes } = surroundings
+  if (freeBytes !== null && freeBytes < leastFreeBytes) {
+    const free = Math.floor(freeBytes / 1_000_000)
+    issues.push(issue('DISK.FULL', `Only ${free} MB are free where the takes go; 500 MB are needed.`, true))
+  }
+  return issues
+}

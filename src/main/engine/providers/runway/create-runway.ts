@@ -1,0 +1,184 @@
+import { APIError } from '@runwayml/sdk'
+import type RunwayML from '@runwayml/sdk'
+import type { GenerationRequest } from '../../../../shared/models/request'
+import { fail, succeed, type Result } from '../../../../shared/result'
+import type { DownloadClip } from '../../generation/download-clip'
+import {
+  ProviderHold,
+  type CreateOutcome,
+  type Failure,
+  type PreparedCreate,
+  type Provider,
+  type TaskStatus,
+} from '../provider'
+import { PictureUploads } from './picture-uploads'
+import type { RunwayAccount } from './runway-account'
+import { holdOf, outcomeOfError, unreadable } from './runway-answers'
+import { runwayCreate, type RunwayCreate } from './runway-body'
+import type { RunwayConnection } from './runway-connection'
+import { microCredits, readTask, statusOfTask, type RunwayTask } from './runway-status'
+
+/** Cutting a create short loses its answer, so it gets all the time a slow server may need. */
+const createPatience = 180_000
+const readPatience = 30_000
+/** A balance that is younger is good enough to be noted beside a create. */
+const freshAccount = 60_000
+/** While the tier is not known. Too many are throttled by Runway, which costs nothing. */
+const usualPlaces = 3
+
+export interface RunwayDeps {
+  readonly connection: RunwayConnection
+  readonly account: RunwayAccount
+  /** The project's `cache/inputs`, where the pictures of a request lie. */
+  readonly inputs: string
+  readonly download: DownloadClip
+  /** Milliseconds that only grow. */
+  readonly elapsed: () => number
+}
+
+interface Created {
+  readonly id?: unknown
+  readonly estimatedCost?: { readonly credits?: unknown } | null
+}
+
+function outcomeOf(answer: unknown): CreateOutcome {
+  if (typeof answer !== 'object' || answer === null) return unreadable
+  const { id, estimatedCost } = answer as Created
+  if (typeof id !== 'string' || id === '') return unreadable
+  const credits = estimatedCost?.credits
+  return { kind: 'accepted', taskId: id, estimate: typeof credits === 'number' ? microCredits(credits) : null }
+}
+
+function send(client: RunwayML, create: RunwayCreate, signal: AbortSignal): Promise<unknown> {
+  const options = { signal, timeout: createPatience, maxRetries: 0 }
+  return create.endpoint === 'imageToVideo'
+    ? client.imageToVideo.create(create.body, options).then(asUnknown)
+    : client.textToVideo.create(create.body, options).then(asUnknown)
+}
+
+function asUnknown(answer: unknown): unknown {
+  return answer
+}
+
+const gone: TaskStatus = {
+  kind: 'gone',
+  reason: 'Runway does not know this task: it was deleted, or it belongs to another account.',
+  code: 'TASK.GONE',
+}
+
+/** Which finished things may still be stopped: deleting a finished task would delete its clip. */
+const stoppable = new Set(['PENDING', 'THROTTLED', 'RUNNING'])
+
+/** The official Runway API. */
+class Runway implements Provider {
+  readonly id = 'runway'
+  readonly pollInterval = 5000
+  readonly tellsSeed = false
+  readonly #deps: RunwayDeps
+  readonly #uploads: PictureUploads
+  #accountAskedAt = -Infinity
+
+  constructor(deps: RunwayDeps) {
+    this.#deps = deps
+    this.#uploads = new PictureUploads(deps.inputs, deps.connection, deps.elapsed)
+  }
+
+  get endpoint(): string {
+    return this.#deps.connection.endpoint
+  }
+
+  places = (model: string): number => {
+    const limits = this.#deps.account.known?.models[model]
+    return limits ? Math.max(1, limits.concurrent ?? Infinity) : usualPlaces
+  }
+
+  async prepare(
+    request: GenerationRequest,
+    _key: string,
+    signal: AbortSignal,
+  ): Promise<Result<PreparedCreate, Failure>> {
+    const { account, connection } = this.#deps
+    const client = await connection.client()
+    const endpoint = connection.endpoint
+    // Free, and it finds out about a missing connection or a bad key before anything is at stake.
+    await this.#lookAtAccount(signal)
+    const start = await this.#uploads.address(request.start, client, signal)
+    const end = await this.#uploads.address(request.end, client, signal)
+    const create = runwayCreate(request, { start, end })
+    if (create === null) return fail({ reason: `This version can’t ask Runway for ${request.model}.`, code: null })
+    return succeed({
+      endpoint,
+      balance: account.known?.balance ?? null,
+      send: (sendSignal) => this.#send(client, create, sendSignal),
+    })
+  }
+
+  async status(taskId: string, signal: AbortSignal): Promise<TaskStatus> {
+    const task = await this.#task(taskId, signal)
+    return task === null ? gone : statusOfTask(task)
+  }
+
+  async fetch(taskId: string, destination: string, signal: AbortSignal): Promise<void> {
+    // Links die after a day or two; asking for the task renews them.
+    const task = await this.#task(taskId, signal)
+    if (task === null) throw new ProviderHold('TASK.GONE', 'Runway does not know this finished task any more.')
+    const link = task.output?.[0]
+    if (link === undefined) throw new ProviderHold('CLIP.MISSING', 'Runway names no clip for this finished task.')
+    await this.#deps.download(link, destination, { from: this.endpoint, signal })
+  }
+
+  async cancel(taskId: string): Promise<void> {
+    const signal = AbortSignal.timeout(readPatience)
+    const task = await this.#task(taskId, signal)
+    if (task === null || !stoppable.has(task.status)) return
+    const client = await this.#deps.connection.client()
+    try {
+      await client.tasks.delete(taskId, { signal })
+    } catch (error) {
+      const hold = holdOf(error)
+      if (hold) throw hold
+    }
+  }
+
+  /** A finished task stays at Runway as long as they keep it: it is a second copy of what was paid for. */
+  release(): Promise<void> {
+    return Promise.resolve()
+  }
+
+  close(): Promise<void> {
+    return Promise.resolve()
+  }
+
+  async #send(client: RunwayML, create: RunwayCreate, signal: AbortSignal): Promise<CreateOutcome> {
+    // Whatever comes of it, the balance has to be asked anew.
+    this.#accountAskedAt = -Infinity
+    try {
+      return outcomeOf(await send(client, create, AbortSignal.any([signal, AbortSignal.timeout(createPatience)])))
+    } catch (error) {
+      return outcomeOfError(error)
+    }
+  }
+
+  async #lookAtAccount(signal: AbortSignal): Promise<void> {
+    const { account, elapsed } = this.#deps
+    if (account.known !== null && elapsed() - this.#accountAskedAt < freshAccount) return
+    await account.refresh(signal)
+    this.#accountAskedAt = elapsed()
+  }
+
+  async #task(taskId: string, signal: AbortSignal): Promise<RunwayTask | null> {
+    const client = await this.#deps.connection.client()
+    const bounded = AbortSignal.any([signal, AbortSignal.timeout(readPatience)])
+    try {
+      return readTask(await client.tasks.retrieve(taskId, { signal: bounded }))
+    } catch (error) {
+      if (error instanceof APIError && error.status === 404) return null
+      throw holdOf(error) ?? error
+    }
+  }
+}
+
+/** Makes the Runway provider of one open project. */
+export function createRunway(deps: RunwayDeps): Provider {
+  return new Runway(deps)
+}

@@ -1,0 +1,93 @@
+import type RunwayML from '@runwayml/sdk'
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { z } from 'zod'
+import type { RequestStill } from '../../../../shared/models/request'
+import { ProviderHold } from '../provider'
+import { holdOf } from './runway-answers'
+import { isLoopback, type RunwayConnection } from './runway-connection'
+
+/** The most characters a data URI may have (SDK 4.20.1: "up to 5MB"). Larger pictures are uploaded. */
+const longestDataUri = 5 * 1024 * 1024
+/** Uploads live 24 hours; one that is nearly over is made again. */
+const uploadLife = 23 * 3_600_000
+const patience = 120_000
+
+const placeSchema = z.object({
+  uploadUrl: z.string(),
+  fields: z.record(z.string(), z.string()),
+  runwayUri: z.string().startsWith('runway://'),
+})
+
+interface Uploaded {
+  readonly uri: string
+  readonly until: number
+}
+
+/** Where the bytes go, which the server names: https, or this machine while the server itself is on it. */
+function checkedPlace(uploadUrl: string, endpoint: string): URL {
+  const url = URL.canParse(uploadUrl) ? new URL(uploadUrl) : null
+  const local = url !== null && isLoopback(url.hostname) && isLoopback(new URL(endpoint).hostname)
+  if (url && url.username === '' && (url.protocol === 'https:' || local)) return url
+  throw new ProviderHold('UPLOAD.FAILED', 'Runway named a place for the picture that is not safe to send it to.')
+}
+
+/** Brings the pictures of requests to where Runway reads them, each no more than once while its upload lives. */
+export class PictureUploads {
+  readonly #folder: string
+  readonly #connection: RunwayConnection
+  readonly #elapsed: () => number
+  readonly #uploaded = new Map<string, Uploaded>()
+
+  /** `folder`: the project's `cache/inputs`. `elapsed`: milliseconds that only grow. */
+  constructor(folder: string, connection: RunwayConnection, elapsed: () => number) {
+    this.#folder = folder
+    this.#connection = connection
+    this.#elapsed = elapsed
+  }
+
+  /** The address of a picture: its own bytes when they are few, else an upload. Rejects with `ProviderHold`. */
+  async address(still: RequestStill | null, client: RunwayML, signal: AbortSignal): Promise<string | null> {
+    if (still === null) return null
+    const bytes = await readFile(join(this.#folder, still.file))
+    const dataUri = `data:image/png;base64,${bytes.toString('base64')}`
+    if (dataUri.length <= longestDataUri) return dataUri
+    const key = `${this.#connection.endpoint} ${client.apiKey} ${still.sha256}`
+    const known = this.#uploaded.get(key)
+    if (known && known.until > this.#elapsed()) return known.uri
+    const uri = await this.#upload(still.file, bytes, client, signal)
+    this.#uploaded.set(key, { uri, until: this.#elapsed() + uploadLife })
+    return uri
+  }
+
+  async #upload(name: string, bytes: Uint8Array<ArrayBuffer>, client: RunwayML, signal: AbortSignal): Promise<string> {
+    const bounded = AbortSignal.any([signal, AbortSignal.timeout(patience)])
+    const place = await this.#askPlace(name, client, bounded)
+    const url = checkedPlace(place.uploadUrl, this.#connection.endpoint)
+    const form = new FormData()
+    for (const [field, value] of Object.entries(place.fields)) form.append(field, value)
+    // The storage stops reading at the file, so it comes last.
+    form.append('file', new Blob([bytes], { type: 'image/png' }), name)
+    const failed = new ProviderHold('UPLOAD.FAILED', 'The picture could not be uploaded. It is tried again.')
+    try {
+      const answer = await fetch(url, { method: 'POST', body: form, redirect: 'error', signal: bounded })
+      await answer.body?.cancel()
+      if (!answer.ok) throw failed
+    } catch {
+      throw failed
+    }
+    return place.runwayUri
+  }
+
+  async #askPlace(filename: string, client: RunwayML, signal: AbortSignal): Promise<z.infer<typeof placeSchema>> {
+    let answer: unknown
+    try {
+      answer = await client.post('/v1/uploads', { body: { filename, type: 'ephemeral' }, signal })
+    } catch (error) {
+      throw holdOf(error) ?? new ProviderHold('UPLOAD.FAILED', 'There is no place for uploads at this address.')
+    }
+    const place = placeSchema.safeParse(answer)
+    if (place.success) return place.data
+    throw new ProviderHold('ANSWER.UNREADABLE', 'Runway’s answer can’t be read.')
+  }
+}
