@@ -2,6 +2,8 @@ import { app, BrowserWindow, nativeTheme, protocol, shell } from 'electron'
 import { randomUUID } from 'node:crypto'
 import path from 'node:path'
 import { missingEncoders } from './engine/ffmpeg/encoders'
+import type { AppSettings } from '../shared/ipc/account-view'
+import { pricesWith } from '../shared/models/prices'
 import type { Ffmpeg } from './engine/ffmpeg/ffmpeg'
 import type { OpenFilm } from './engine/open-film'
 import { writeDurably } from './engine/project/durable-write'
@@ -10,13 +12,19 @@ import { recentProjects, type RecentProjects } from './engine/project/recent-pro
 import { composeEngine, type FilmListener } from './engine/compose-engine'
 import { importOne, importPaths } from './engine/import-media'
 import { createRedactor } from './engine/secrets/redactor'
+import { createAccounts, type Accounts } from './engine/providers/create-accounts'
+import { createKeyVault } from './engine/secrets/key-vault'
+import { systemKeychain } from './engine/secrets/system-keychain'
 import { findFfmpeg } from './find-ffmpeg'
+import { accountHandlers } from './ipc/handlers/account-handlers'
 import { appHandlers } from './ipc/handlers/app-handlers'
 import { documentHandlers } from './ipc/handlers/document-handlers'
 import { exportHandlers } from './ipc/handlers/export-handlers'
 import { generationHandlers } from './ipc/handlers/generation-handlers'
 import { importHandlers } from './ipc/handlers/import-handlers'
+import { ledgerHandlers } from './ipc/handlers/ledger-handlers'
 import { projectHandlers } from './ipc/handlers/project-handlers'
+import { settingsHandlers, type SettingsShell } from './ipc/handlers/settings-handlers'
 import { createPublish, type Publish } from './ipc/publish'
 import { serve } from './ipc/serve'
 import { toAppError } from './ipc/to-app-error'
@@ -25,6 +33,7 @@ import { runDemo } from './shell/demo'
 import { createDialogs, type Dialogs } from './shell/dialogs'
 import { createFilmDesk, type FilmDesk } from './shell/film-desk'
 import { freshFilmFolder } from './shell/films-folder'
+import { createKeyWindow } from './shell/key-window'
 import { createLog, type Log } from './shell/log'
 import { createMediaHandler } from './shell/media-protocol'
 import { setMenu } from './shell/menu'
@@ -43,11 +52,13 @@ interface Parts {
   readonly log: Log
   readonly ffmpeg: Ffmpeg
   readonly preferences: Preferences
+  readonly accounts: Accounts
   readonly recents: RecentProjects
   readonly publish: Publish
   readonly dialogs: Dialogs
   readonly desk: FilmDesk
   readonly window: () => BrowserWindow | null
+  readonly needWindow: () => BrowserWindow
   /** Closes the film because the app ends. False: the user chose to keep working. */
   readonly closeFilm: () => Promise<boolean>
 }
@@ -56,20 +67,61 @@ interface Parts {
 const forever = new AbortController().signal
 const rendererRoot = path.join(import.meta.dirname, '../renderer')
 const preload = path.join(import.meta.dirname, '../preload/index.cjs')
+const keyPreload = path.join(import.meta.dirname, '../preload/key.cjs')
 
 function resourcesFolder(): string {
   return app.isPackaged ? process.resourcesPath : path.join(import.meta.dirname, '../../resources')
 }
 
-/** Where films go when nobody said otherwise. */
-function filmsFolder(): string {
-  return process.env['SEAMLINE_FILMS'] ?? path.join(app.getPath('videos'), 'Seamline')
+/** Where new films go: where the environment says, else the user, else among their videos. */
+function filmsFolder({ filmsFolder: chosen }: Preferences): string {
+  return process.env['SEAMLINE_FILMS'] ?? chosen ?? path.join(app.getPath('videos'), 'Seamline')
+}
+
+/** The accounts with their keys; `onChange` is told after the window was. */
+function askForKey(parts: Parts): (provider: string) => Promise<void> {
+  return createKeyWindow({
+    accounts: parts.accounts,
+    preload: keyPreload,
+    parent: parts.needWindow,
+    handleApp: createAppHandler(rendererRoot, () => Promise.resolve(new Response(null, { status: 404 }))),
+    log: parts.log.write,
+  })
+}
+
+function openAccounts(
+  { preferences, publish }: Pick<Parts, 'preferences' | 'publish'>,
+  learn: (key: string) => void,
+  onChange: () => void,
+): Accounts {
+  const accounts: Accounts = createAccounts({
+    vault: createKeyVault({
+      keychain: systemKeychain({ service: process.env['SEAMLINE_KEYCHAIN'] ?? 'Seamline' }),
+      learn,
+    }),
+    baseUrl: (provider) => preferences.baseUrls[provider] ?? null,
+    saveBaseUrl: (provider, baseUrl) => {
+      const { [provider]: _old, ...others } = preferences.baseUrls
+      preferences.set({ baseUrls: baseUrl === null ? others : { ...others, [provider]: baseUrl } })
+    },
+    now: () => new Date(),
+    onChange: () => {
+      void accounts.views().then((views) => publish('accounts:changed', views))
+      onChange()
+    },
+  })
+  return accounts
+}
+
+function settingsOf(preferences: Preferences): AppSettings {
+  const { newFilmBudget, prices } = preferences
+  return { newFilmBudget, prices, filmsFolder: filmsFolder(preferences) }
 }
 
 function publishFilm(publish: Publish): FilmListener {
   return {
     onTakes: (takes) => publish('takes:changed', [...takes]),
-    onJobs: (jobs) => publish('jobs:changed', [...jobs]),
+    onQueue: (queue) => publish('jobs:changed', queue),
     onProblem: (message) => publish('notice', { tone: 'problem', message }),
     onSession: (event) => {
       if (event.kind === 'saved') publish('project:saved', { revision: event.revision, problem: null })
@@ -86,7 +138,8 @@ async function createParts(): Promise<Parts> {
   const redactor = createRedactor()
   const log = createLog(appData, redactor.redact)
   const preferences = await loadPreferences(appData, writeDurably, log.write)
-  const window = (): BrowserWindow | null => BrowserWindow.getAllWindows()[0] ?? null
+  const window = (): BrowserWindow | null =>
+    BrowserWindow.getAllWindows().find((one) => one.getParentWindow() === null) ?? null
   const needWindow = (): BrowserWindow => {
     const open = window()
     if (!open) throw new Error('no window is open')
@@ -96,13 +149,23 @@ async function createParts(): Promise<Parts> {
   const ffmpeg = await findFfmpeg(app.isPackaged ? process.resourcesPath : null)
   const recents = recentProjects(appData)
   const listener = publishFilm(publish)
-  const engine = composeEngine({ ffmpeg, appData, resources: resourcesFolder(), listener, log: log.write })
+  const accounts = openAccounts({ preferences, publish }, redactor.learn, () => desk.current()?.generation.poke())
+  const engine = composeEngine({
+    ffmpeg,
+    appData,
+    resources: resourcesFolder(),
+    accounts,
+    prices: () => pricesWith(preferences.prices),
+    newFilmBudget: () => preferences.newFilmBudget,
+    listener,
+    log: log.write,
+  })
   const onOpened = ({ session }: OpenFilm): Promise<void> =>
     recents
       .remember(session.paths.folder, session.document.settings.title)
       // The film is open all the same; only the list of recent ones does not know.
       .catch((error: unknown) => log.write(`recent films: ${String(error)}`))
-  const lastFolder = (): string => preferences.lastFolder ?? filmsFolder()
+  const lastFolder = (): string => preferences.lastFolder ?? filmsFolder(preferences)
   const dialogs = createDialogs({
     window: needWindow,
     lastFolder,
@@ -126,7 +189,7 @@ async function createParts(): Promise<Parts> {
       leaving = 'Leave anyway'
     }
   }
-  return { log, ffmpeg, preferences, recents, publish, window, desk, dialogs, closeFilm }
+  return { log, ffmpeg, preferences, accounts, recents, publish, window, needWindow, desk, dialogs, closeFilm }
 }
 
 function serveProtocols({ desk, log }: Parts): void {
@@ -168,12 +231,27 @@ function infoShape(
   }
 }
 
+function settingsShell({ dialogs, preferences, publish }: Parts): SettingsShell {
+  const set = (change: Parameters<Preferences['set']>[0]): void => {
+    preferences.set(change)
+    publish('settings:changed', settingsOf(preferences))
+  }
+  return {
+    read: () => settingsOf(preferences),
+    change: set,
+    chooseFilmsFolder: async () => {
+      const folder = await dialogs.askFilmsFolder()
+      if (folder !== null) set({ filmsFolder: folder })
+    },
+  }
+}
+
 /** Opens every channel. The returned function stops running exports. */
 function serveWindow(
   parts: Parts,
   firstOpening: Promise<unknown>,
 ): { readonly cancelExports: () => void; readonly exporting: () => boolean } {
-  const { desk, publish, dialogs, log, preferences, recents, window } = parts
+  const { accounts, desk, publish, dialogs, log, preferences, recents, window } = parts
   const reveal = (file: string): void => shell.showItemInFolder(file)
   const exports = exportHandlers(desk, publish, {
     askTarget: dialogs.askTarget,
@@ -200,7 +278,7 @@ function serveWindow(
         {
           askFolderToOpen: dialogs.askFolderToOpen,
           askFolderToSave: dialogs.askFolderToSave,
-          freshFolder: () => freshFilmFolder(filmsFolder()),
+          freshFolder: () => freshFilmFolder(filmsFolder(preferences)),
           recentFolder: (id) => recents.folderOf(id),
           firstOpening,
         },
@@ -209,6 +287,9 @@ function serveWindow(
       ...documentHandlers(desk),
       ...importHandlers(desk, dialogs.askFiles),
       ...generationHandlers(desk, reveal),
+      ...ledgerHandlers(desk, { askTarget: dialogs.askTable, write: writeDurably, reveal }),
+      ...accountHandlers(accounts, askForKey(parts)),
+      ...settingsHandlers(settingsShell(parts)),
       ...exports.handlers,
     },
   })

@@ -10,6 +10,8 @@ export interface Dialogs {
   readonly askFolderToOpen: () => Promise<string | null>
   readonly askFolderToSave: (suggestedName: string) => Promise<string | null>
   readonly askTarget: (suggestedName: string, folder: string) => Promise<string | null>
+  readonly askTable: (suggestedName: string, folder: string) => Promise<string | null>
+  readonly askFilmsFolder: () => Promise<string | null>
   readonly confirmQuit: (detail: string) => Promise<boolean>
   /** Whether to leave a film that can't be saved. */
   readonly confirmLeave: (problem: string, button: 'Quit anyway' | 'Leave anyway') => Promise<boolean>
@@ -81,6 +83,24 @@ class WindowDialogs implements Dialogs {
       filters: [{ name: 'MP4 video', extensions: ['mp4'] }],
     })
     return filePath || null
+  }
+
+  askTable = async (suggestedName: string, folder: string): Promise<string | null> => {
+    const { filePath } = await dialog.showSaveDialog(this.#places.window(), {
+      title: 'Save the ledger',
+      buttonLabel: 'Save',
+      defaultPath: path.join(folder, suggestedName),
+      filters: [{ name: 'Table (CSV)', extensions: ['csv'] }],
+    })
+    return filePath || null
+  }
+
+  askFilmsFolder = async (): Promise<string | null> => {
+    const { filePaths } = await dialog.showOpenDialog(this.#places.window(), {
+      title: 'Where new films go',
+      properties: ['openDirectory', 'createDirectory'],
+    })
+    return filePaths[0] ?? null
   }
 
   confirmLeave = async (problem: string, button: 'Quit anyway' | 'Leave anyway'): Promise<boolean> => {

@@ -31,7 +31,7 @@ function snapshotOf({ session, generation }: OpenFilm, sample: boolean): Project
     document: savedFromDocument(session.document),
     revision: session.revision,
     takes: [...generation.takes],
-    jobs: [...generation.jobs],
+    queue: generation.view,
     folderName: path.basename(session.paths.folder),
     location: path.dirname(session.paths.folder),
     saved: session.saved,

@@ -29,9 +29,14 @@ function confine(contents: WebContents): void {
   contents.setWindowOpenHandler(() => ({ action: 'deny' }))
 }
 
+/** What every page's session is held to, whatever window it belongs to. */
+export function hardenSession(target: Session): void {
+  denyPermissions(target)
+  denyNetwork(target)
+}
+
 /** Everything Electron allows by default and this app does not need is refused, for every page it will ever make. */
 export function harden(app: App): void {
   app.on('web-contents-created', (_event, contents) => confine(contents))
-  denyPermissions(session.defaultSession)
-  denyNetwork(session.defaultSession)
+  hardenSession(session.defaultSession)
 }

@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import path from 'node:path'
 import { z } from 'zod'
+import { appSettingsSchema, priceOverridesSchema, type AppSettings } from '../../shared/ipc/account-view'
 import type { WindowBounds } from './window'
 
 const preferencesSchema = z.object({
@@ -16,7 +17,14 @@ const preferencesSchema = z.object({
     .nullable()
     .default(null),
   lastFolder: z.string().nullable().default(null),
+  /** Null: the folder among the user's videos. */
+  filmsFolder: z.string().nullable().default(null),
+  newFilmBudget: appSettingsSchema.unwrap().shape.newFilmBudget.default(null),
+  prices: priceOverridesSchema.default({}),
+  /** Addresses of providers, where they are not their own. */
+  baseUrls: z.record(z.string(), z.string()).readonly().default({}),
 })
+type Stored = z.infer<typeof preferencesSchema>
 
 export type Theme = z.infer<typeof preferencesSchema>['theme']
 
@@ -25,7 +33,11 @@ export interface Preferences {
   readonly theme: Theme
   readonly bounds: WindowBounds | null
   readonly lastFolder: string | null
-  set(change: Partial<{ theme: Theme; bounds: WindowBounds; lastFolder: string | null }>): void
+  readonly filmsFolder: string | null
+  readonly newFilmBudget: number | null
+  readonly prices: AppSettings['prices']
+  readonly baseUrls: Readonly<Record<string, string>>
+  set(change: Partial<Omit<Stored, 'bounds'> & { readonly bounds: WindowBounds }>): void
   flush(): Promise<void>
 }
 
@@ -57,6 +69,18 @@ export async function loadPreferences(
     },
     get lastFolder() {
       return current.lastFolder
+    },
+    get filmsFolder() {
+      return current.filmsFolder
+    },
+    get newFilmBudget() {
+      return current.newFilmBudget
+    },
+    get prices() {
+      return current.prices
+    },
+    get baseUrls() {
+      return current.baseUrls
     },
     set(change) {
       current = preferencesSchema.parse({ ...current, ...change })

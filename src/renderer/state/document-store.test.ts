@@ -15,6 +15,7 @@ import {
   undo,
   type Edit,
 } from './document-store'
+import { emptyQueue } from './facts-store'
 
 const titled =
   (title: string): Edit =>
@@ -34,7 +35,7 @@ beforeEach(() => {
     document: savedFromDocument(newDocument(projectIdSchema.parse('p'), 'Start')),
     revision: 7,
     takes: [],
-    jobs: [],
+    queue: emptyQueue,
     folderName: 'Start.seamline',
     location: '/films',
     saved: true,

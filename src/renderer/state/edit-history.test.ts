@@ -14,6 +14,7 @@ import { setJoin, splitClip, trimClip } from '../../shared/timeline/edits/cut-cl
 import { insertShots } from '../../shared/timeline/edits/insert-shots'
 import * as music from '../../shared/timeline/edits/place-sounds'
 import { adoptSnapshot, cancelGesture, commit, documentStore, preview, redo, undo, type Edit } from './document-store'
+import { emptyQueue } from './facts-store'
 
 const picture = asset('a', 'picture')
 const sound = asset('b', 'sound')
@@ -131,7 +132,7 @@ function open(): FilmDocument {
     document: saved,
     revision: 0,
     takes: [],
-    jobs: [],
+    queue: emptyQueue,
     folderName: 'Film',
     location: '',
     saved: true,

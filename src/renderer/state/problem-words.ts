@@ -1,6 +1,9 @@
 import type { ShotProblem } from '../../shared/models/quote'
 
 const words: Readonly<Record<ShotProblem, string>> = {
+  endFrameAlone: 'The model takes an end frame only beside a start frame.',
+  optionRefused: 'One of its settings is too long, or not one the model knows.',
+  priceUnknown: 'Its price is not known. Enter it in Settings, under Prices.',
   unknownModel: 'This version does not know the chosen model.',
   promptMissing: 'The model needs a prompt.',
   promptTooLong: 'The prompt is longer than the model takes.',

@@ -4,7 +4,8 @@ import type { Result } from '../../shared/result'
 import { listen, request } from '../bridge'
 import { openDialog, setExportProgress, showNotice } from './dialog-store'
 import { adoptSnapshot, connectDocument, documentStore, type SendEdit } from './document-store'
-import { adoptJobs, adoptTakes } from './facts-store'
+import { followAccounts } from './account-store'
+import { adoptQueue, adoptTakes, emptyQueue } from './facts-store'
 import { playbackStore } from './playback-store'
 import { clearSelection } from './selection-store'
 import { sessionStore } from './session-store'
@@ -36,7 +37,7 @@ function adopt(snapshot: ProjectSnapshot | null): void {
   const { location, folderName } = sessionStore.getState()
   const changedFilm = (snapshot?.location ?? '') !== location || (snapshot?.folderName ?? '') !== folderName
   adoptTakes(snapshot?.takes ?? [])
-  adoptJobs(snapshot?.jobs ?? [])
+  adoptQueue(snapshot?.queue ?? emptyQueue)
   adoptSnapshot(snapshot)
   if (changedFilm) {
     clearSelection()
@@ -132,7 +133,8 @@ export function connectEngine(): () => void {
       if (problem !== null) showNotice('problem', problem)
     }),
     listen('takes:changed', adoptTakes),
-    listen('jobs:changed', adoptJobs),
+    listen('jobs:changed', adoptQueue),
+    followAccounts(),
     listen('export:progress', setExportProgress),
     listen('notice', ({ tone, message }) => showNotice(tone, message)),
   ]

@@ -14,6 +14,8 @@ export const appErrorSchema = z
       'fileProblem',
       'ffmpegProblem',
       'mediaProblem',
+      /** A provider or its account: a key, a limit, a connection. */
+      'providerProblem',
       'unexpected',
     ]),
     message: z.string(),

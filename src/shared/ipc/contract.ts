@@ -1,15 +1,19 @@
 import { z } from 'zod'
 import { exportOptionsSchema, exportReportSchema } from '../film/export-options'
 import { approvalIdSchema, attemptIdSchema, exportIdSchema, shotIdSchema, takeIdSchema } from '../ids'
-import { jobSchema } from '../jobs/job'
 import { takeSchema } from '../jobs/take'
 import { quoteSchema } from '../models/quote'
 import { documentDiffSchema } from '../project/diff'
 import { assetSchema } from '../project/document'
+import { accountViewSchema, appSettingsSchema } from './account-view'
 import type { EventChannel, RequestChannel } from './channels'
+import { ledgerEntrySchema, queueViewSchema, settlementSchema } from './generation-view'
 import { projectSnapshotSchema } from './snapshot'
 
 const nothing = z.undefined()
+const accounts = z.array(accountViewSchema).readonly()
+const provider = z.string().max(40)
+const account = z.object({ provider })
 const theme = z.enum(['dark', 'light', 'system'])
 const recent = z.object({ id: z.string(), title: z.string(), location: z.string(), missing: z.boolean() }).readonly()
 const opened = z.union([projectSnapshotSchema, z.null()])
@@ -74,6 +78,33 @@ export const requests = {
   },
   'generation:cancel': { input: z.object({ attemptId: attemptIdSchema }), output: nothing },
   'generation:cancelAll': { input: nothing, output: nothing },
+  'generation:settle': {
+    input: z.object({ attemptId: attemptIdSchema, settlement: settlementSchema }),
+    output: nothing,
+  },
+  'generation:pause': { input: z.object({ paused: z.boolean() }), output: nothing },
+  /** Before another job that waits; null: last. */
+  'generation:move': {
+    input: z.object({ attemptId: attemptIdSchema, before: attemptIdSchema.nullable() }),
+    output: nothing,
+  },
+  'ledger:read': { input: nothing, output: z.object({ entries: z.array(ledgerEntrySchema) }) },
+  /** False: the user closed the save dialog. */
+  'ledger:export': { input: nothing, output: z.object({ written: z.boolean() }) },
+  'accounts:read': { input: nothing, output: accounts },
+  /** Asks the account, which is free, and answers how all stand. */
+  'accounts:test': { input: account, output: accounts },
+  /** Opens a window of its own for the key: this page never sees it. Answers when that window is closed. */
+  'accounts:enterKey': { input: account, output: accounts },
+  'accounts:clearKey': { input: account, output: accounts },
+  /** An empty address is the provider's own. */
+  'accounts:setBaseUrl': { input: z.object({ provider, baseUrl: z.string().max(500) }), output: accounts },
+  'settings:read': { input: nothing, output: appSettingsSchema },
+  'settings:change': {
+    input: appSettingsSchema.unwrap().omit({ filmsFolder: true }).partial(),
+    output: appSettingsSchema,
+  },
+  'settings:chooseFilmsFolder': { input: nothing, output: appSettingsSchema },
   'takes:reveal': { input: z.object({ takeId: takeIdSchema }), output: nothing },
   'export:check': { input: nothing, output: z.object({ missing: z.array(missingShotSchema) }) },
   /** Null: the user closed the save dialog. */
@@ -89,7 +120,9 @@ export const events = {
   'project:changed': opened,
   'project:saved': z.object({ revision: z.int(), problem: z.string().nullable() }),
   'takes:changed': z.array(takeSchema),
-  'jobs:changed': z.array(jobSchema),
+  'jobs:changed': queueViewSchema,
+  'accounts:changed': accounts,
+  'settings:changed': appSettingsSchema,
   'export:progress': z.discriminatedUnion('state', [
     z.object({ state: z.literal('running'), exportId: exportIdSchema, share: z.number(), step: z.string() }),
     z.object({ state: z.literal('done'), exportId: exportIdSchema, report: exportReportSchema }),

@@ -1,7 +1,7 @@
 import { z } from 'zod'
-import { jobSchema } from '../jobs/job'
 import { takeSchema } from '../jobs/take'
 import { savedDocumentSchema } from '../project/saved-document'
+import { queueViewSchema } from './generation-view'
 
 /** The open project as the window mirrors it. */
 export const projectSnapshotSchema = z
@@ -9,7 +9,7 @@ export const projectSnapshotSchema = z
     document: savedDocumentSchema,
     revision: z.int().min(0),
     takes: z.array(takeSchema).readonly(),
-    jobs: z.array(jobSchema).readonly(),
+    queue: queueViewSchema,
     folderName: z.string(),
     /** Where the folder is, for the title bar's tooltip. */
     location: z.string(),

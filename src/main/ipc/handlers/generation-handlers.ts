@@ -6,6 +6,9 @@ type GenerationChannel =
   | 'generation:approve'
   | 'generation:cancel'
   | 'generation:cancelAll'
+  | 'generation:settle'
+  | 'generation:pause'
+  | 'generation:move'
   | 'takes:reveal'
 
 /** Generation: the window names shots and the bill it showed; what is sent is computed by the engine. */
@@ -19,6 +22,18 @@ export function generationHandlers(desk: FilmDesk, reveal: (file: string) => voi
     },
     'generation:cancelAll': () => {
       desk.require().generation.cancelAll()
+      return undefined
+    },
+    'generation:settle': async ({ attemptId, settlement }) => {
+      await desk.require().generation.settle(attemptId, settlement)
+      return undefined
+    },
+    'generation:pause': async ({ paused }) => {
+      await desk.require().generation.pause(paused)
+      return undefined
+    },
+    'generation:move': async ({ attemptId, before }) => {
+      await desk.require().generation.move(attemptId, before)
       return undefined
     },
     'takes:reveal': ({ takeId }) => {

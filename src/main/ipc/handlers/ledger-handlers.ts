@@ -1,0 +1,26 @@
+import { ledgerCsv } from '../../../shared/jobs/ledger'
+import type { FilmDesk } from '../../shell/film-desk'
+import type { Handlers } from '../serve'
+
+export interface LedgerShell {
+  /** Asks where to; null when the user changed their mind. */
+  readonly askTarget: (suggestedName: string, folder: string) => Promise<string | null>
+  readonly write: (file: string, text: string) => Promise<void>
+  readonly reveal: (file: string) => void
+}
+
+/** What the film's generations cost, on screen and as a table. */
+export function ledgerHandlers(desk: FilmDesk, shell: LedgerShell): Pick<Handlers, 'ledger:read' | 'ledger:export'> {
+  return {
+    'ledger:read': () => ({ entries: [...desk.require().generation.ledger] }),
+    'ledger:export': async () => {
+      const { generation, session } = desk.require()
+      const target = await shell.askTarget('ledger.csv', session.paths.exports)
+      if (target === null) return { written: false }
+      // A byte order mark, so that spreadsheets read it as UTF-8.
+      await shell.write(target, `\uFEFF${ledgerCsv(generation.ledger)}`)
+      shell.reveal(target)
+      return { written: true }
+    },
+  }
+}
