@@ -60,13 +60,14 @@ async function described(path: string): Promise<string> {
 
 function isColour(frame: Uint8Array | undefined, [red, green, blue]: readonly [number, number, number]): boolean {
   const [r = 0, g = 0, b = 0] = frame?.subarray(96, 99) ?? []
-  return Math.abs(r - red) < 30 && Math.abs(g - green) < 30 && Math.abs(b - blue) < 30
+  return Math.abs(r - red) < 8 && Math.abs(g - green) < 8 && Math.abs(b - blue) < 8
 }
 
 test('a clip without a picture is a moving test card of the right size, rate and length, silent', async () => {
   const body = { model: 'gen4.5', promptText: 'A harbour', ratio: '720:1280', duration: 2 }
   const path = await clipOf(body)
   expect(await described(path)).toMatch(/Video: h264.*720x1280.*24 fps/)
+  expect(await described(path)).toContain('bt709')
   expect(await described(path)).not.toContain('Audio')
   const frames = await framesOf(path)
   expect(frames.length).toBe(48)

@@ -30,9 +30,10 @@ function pictureInput(path: string, bytes: Buffer): readonly string[] {
   return [...limits, ...options(`-f ${format}_pipe`), '-i', outputFile(path)]
 }
 
-/** Crops a picture to the frame's shape around its middle. */
+/** Crops a picture to the frame's shape around its middle; in the colours that the encoder names. */
 function fit({ size: { width, height } }: ClipOrder): string {
-  return `scale=${width}:${height}:force_original_aspect_ratio=increase,crop=${width}:${height},setsar=1`
+  const scale = `scale=${width}:${height}:force_original_aspect_ratio=increase:out_color_matrix=bt709:out_range=tv`
+  return `${scale},format=yuv444p,crop=${width}:${height},setsar=1`
 }
 
 function pushIn(order: ClipOrder): string {
@@ -65,7 +66,9 @@ function soundInput({ seconds, card }: ClipOrder): readonly string[] {
   return ['-f', 'lavfi', '-i', `sine=frequency=${pitch}:sample_rate=48000:duration=${seconds}`]
 }
 
-const encoder = options('-c:v libx264 -preset ultrafast -crf 26 -pix_fmt yuv420p -g 48 -bf 0 -threads 2')
+const encoder = options(
+  '-c:v libx264 -preset ultrafast -crf 26 -pix_fmt yuv420p -g 48 -bf 0 -threads 2 -color_primaries bt709 -color_trc bt709 -colorspace bt709 -color_range tv',
+)
 const container = options('-map_metadata -1 -fflags +bitexact -movflags +faststart -f mp4')
 
 interface PictureFile {
