@@ -7,6 +7,7 @@ import { buildRequest } from '../../shared/models/build-request'
 import type { ShotProblem } from '../../shared/models/quote'
 import type { Shot } from '../../shared/project/document'
 import { request } from '../bridge'
+import { accountStore } from '../state/account-store'
 import { showNotice } from '../state/dialog-store'
 import { documentStore } from '../state/document-store'
 import { faceOf, faceStore } from '../state/face-store'
@@ -25,10 +26,11 @@ const nothing: ReadonlySet<never> = new Set<never>()
 function useProblems(shot: Shot): readonly ShotProblem[] {
   const document = useStore(documentStore, (state) => state.document)
   const takes = useStore(factsStore, (state) => state.takes)
+  const prices = useStore(accountStore, (state) => state.prices)
   return useMemo(() => {
     if (!document) return []
-    return buildRequest(shot, { document, takes, awaited: nothing, circular: nothing }).problems
-  }, [document, takes, shot])
+    return buildRequest(shot, { document, takes, awaited: nothing, circular: nothing, prices }).problems
+  }, [document, takes, shot, prices])
 }
 
 async function cancel(job: Job): Promise<void> {

@@ -3,12 +3,14 @@ import { useStore } from 'zustand'
 import type { PlannedClip } from '../../shared/film/plan'
 import type { ClipId } from '../../shared/ids'
 import type { ShotFace } from '../../shared/jobs/job'
-import { findModel } from '../../shared/models/catalogue'
+import { shortWords } from '../../shared/models/money'
 import { durationText, durationWords } from '../commands/clip-title'
+import { accountStore } from '../state/account-store'
 import { documentStore } from '../state/document-store'
 import { faceOf, faceStore } from '../state/face-store'
 import { filmStore } from '../state/film-store'
 import { selectionStore } from '../state/selection-store'
+import { priceOfShot } from '../state/shot-price'
 import { StateIcon } from '../ui/StateIcon'
 import styles from './Clip.module.css'
 import { wordOf } from './face-words'
@@ -32,7 +34,8 @@ interface ClipFacts {
   readonly number: number
   readonly face: ShotFace
   readonly duration: string
-  readonly free: boolean
+  /** What asking for it would cost; null while it asks for nothing. */
+  readonly price: string | null
 }
 
 function useClipFacts(clipId: ClipId): Omit<ClipFacts, 'clipId'> & { readonly label: string } {
@@ -44,15 +47,16 @@ function useClipFacts(clipId: ClipId): Omit<ClipFacts, 'clipId'> & { readonly la
   const shot = useStore(documentStore, (state) => (shotId ? state.document?.shots.get(shotId) : undefined))
   const face = useStore(faceStore, (state) => faceOf(state, shotId))
   const name = shot?.name ?? ''
-  const free = shot ? findModel(shot.provider, shot.model)?.pricePerSecond === 0 : false
+  const prices = useStore(accountStore, (state) => state.prices)
+  const asks = shot && face.kind === 'draft' ? shot : null
+  const price = asks && shortWords(asks.provider, priceOfShot(asks, prices))
   const words = rate ? durationWords(length, rate) : ''
   const label = `Shot ${index + 1} of ${count}, ${name}, ${words}, ${wordOf(face).toLowerCase()}`
-  return { name, number: index + 1, face, duration: rate ? durationText(length, rate) : '', free, label }
+  return { name, number: index + 1, face, duration: rate ? durationText(length, rate) : '', price, label }
 }
 
 /** The clip's own words: number and name, state with icon and colour, how long. */
-const ClipWords = memo(function ClipWords({ name, number, face, duration, free }: Omit<ClipFacts, 'clipId'>) {
-  const showsFree = face.kind === 'draft' && free
+const ClipWords = memo(function ClipWords({ name, number, face, duration, price }: Omit<ClipFacts, 'clipId'>) {
   return (
     <span className={styles['caption']}>
       <span className={styles['name']}>
@@ -65,7 +69,7 @@ const ClipWords = memo(function ClipWords({ name, number, face, duration, free }
         </span>
       </span>
       <span className={styles['duration']}>
-        {showsFree ? 'free · ' : null}
+        {price === null ? null : `${price} · `}
         {duration}
       </span>
     </span>

@@ -12,6 +12,8 @@ export interface ProviderInfo {
   readonly unit: {
     readonly one: string
     readonly many: string
+    /** Where there is no room for the word. */
+    readonly short: string
     /** Micro-dollars that one unit costs, and where that is stated; null when it is not known. */
     readonly dollars: { readonly micro: number; readonly source: string } | null
   } | null
@@ -26,6 +28,7 @@ const runway: ProviderInfo = {
   unit: {
     one: 'credit',
     many: 'credits',
+    short: 'cr',
     dollars: { micro: 10_000, source: 'docs.dev.runwayml.com, 1 credit = $0.01, read 2026-11-21' },
   },
 }
@@ -53,6 +56,13 @@ export function unitWords(providerId: string, amount: number): string {
   const unit = findProvider(providerId)?.unit
   if (!unit) return amount === 0 ? 'free' : `${plainNumber(amount)} units`
   return `${plainNumber(amount)} ${amount === micro ? unit.one : unit.many}`
+}
+
+/** `60 cr`, or `free`: for where there is little room. */
+export function shortWords(providerId: string, amount: number | null): string {
+  if (amount === null) return 'price not known'
+  if (amount === 0) return 'free'
+  return `${plainNumber(amount)} ${findProvider(providerId)?.unit?.short ?? 'units'}`
 }
 
 /** `$0.60` of micro-dollars; more places only where cents would hide something. */
