@@ -38,7 +38,7 @@ export const plans = [1, 2, 3].map(planned)
 export function approval(number: number, attempts: readonly string[], price = 250): JobRecord {
   const items = attempts.map((attemptId, index) => ({
     attemptId: attemptId as AttemptId,
-    planned: plans[index % plans.length]!,
+    planned: plans[index % plans.length] ?? planned(1),
     price,
     after: [],
   }))
@@ -46,7 +46,7 @@ export function approval(number: number, attempts: readonly string[], price = 25
 }
 
 export function intent(attemptId: AttemptId): WrittenRecord {
-  const request = completeRequest(plans[0]!, noTakes, { start: null, end: null })
+  const request = completeRequest(planned(1), noTakes, { start: null, end: null })
   return { kind: 'intent', at, attemptId, request, payloadHash: payloadHashOf(request), estimate: 250 }
 }
 

@@ -16,6 +16,7 @@ import type { MediaLibrary } from '../../media/media-library'
 import { testFonts } from '../../media/pictures/test-pictures'
 import type { ProjectSession } from '../../project/project-session'
 import { atDesk, editIn, type Desk } from '../../project/testing/open-for-test'
+import type { Account } from '../../providers/account'
 import type { Provider } from '../../providers/provider'
 import { createRehearsal } from '../../providers/rehearsal/create-rehearsal'
 import type { Clock } from '../clock'
@@ -94,6 +95,12 @@ export interface Tools {
   readonly pictureWorker: string | null
 }
 
+/** Makes the provider of a film, as the composition root does, and knows its account. */
+export interface ProviderPlace {
+  readonly providerFor: (inputs: string) => Provider
+  readonly accounts: readonly Account[]
+}
+
 /** A generation with its session, as the composition root would put them together. */
 export interface OpenStudio {
   readonly session: ProjectSession
@@ -117,9 +124,9 @@ export interface Studio {
   readonly appData: string
   /** A picture, imported. */
   picture(open: OpenStudio): Promise<Asset>
-  /** With the rehearsal, or with another provider in its place. */
-  create(name: string, provider?: Provider): Promise<OpenStudio>
-  open(name: string, provider?: Provider): Promise<OpenStudio>
+  /** With the rehearsal, with another provider in its place, or with what a place makes for this film. */
+  create(name: string, provider?: Provider | ProviderPlace): Promise<OpenStudio>
+  open(name: string, provider?: Provider | ProviderPlace): Promise<OpenStudio>
   /** What lies in a folder of the app's data, without folders in between. */
   inAppData(folder: string): Promise<readonly string[]>
 }
@@ -149,7 +156,7 @@ async function openStudio(
   session: ProjectSession,
   tools: Tools,
   appData: string,
-  given: Provider | undefined,
+  given: Provider | ProviderPlace | undefined,
 ): Promise<OpenStudio> {
   const log: string[] = []
   const arrived: Take[] = []
@@ -157,13 +164,15 @@ async function openStudio(
   const media = openMedia(tools, session)
   const inputs = join(session.paths.cache, 'inputs')
   const say = (message: string): void => void log.push(message)
+  const place = given && 'providerFor' in given ? given : null
+  const own = given && 'providerFor' in given ? given.providerFor(inputs) : given
   const provider =
-    given ?? createRehearsal({ folder: join(appData, 'rehearsal'), inputs, ffmpeg: tools.ffmpeg, media, log: say })
+    own ?? createRehearsal({ folder: join(appData, 'rehearsal'), inputs, ffmpeg: tools.ffmpeg, media, log: say })
   const generation = await createGeneration({
     session,
     media: life.mortal(media),
     providers: [life.mortal(provider)],
-    accounts: [],
+    accounts: place?.accounts ?? [],
     prices: () => listPrices.perSecond,
     freeBytes: () => Promise.resolve(null),
     appData,
@@ -225,7 +234,7 @@ export async function inStudio(tools: Tools, work: (studio: Studio) => Promise<v
   await atDesk(async (desk) => {
     const { appData } = desk.deps
     const opened: OpenStudio[] = []
-    const put = async (session: ProjectSession, provider?: Provider): Promise<OpenStudio> => {
+    const put = async (session: ProjectSession, provider?: Provider | ProviderPlace): Promise<OpenStudio> => {
       const one = await openStudio(session, tools, appData, provider)
       opened.push(one)
       return one

@@ -1,0 +1,76 @@
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { beforeAll, expect, it } from 'vitest'
+import { spentOf } from '../../../shared/jobs/ledger'
+import { micro } from '../../../shared/models/money'
+import type { Shot } from '../../../shared/project/document'
+import type { Ffmpeg } from '../ffmpeg/ffmpeg'
+import { testFfmpeg } from '../ffmpeg/test-ffmpeg'
+import { buildPictureWorker } from '../media/pictures/test-pictures'
+import { atRunway } from './testing/runway-place'
+import { inStudio, lastFrameOf, shotId, withShots, type OpenStudio, type Tools } from './testing/studio'
+
+let ffmpeg: Ffmpeg
+let tools: Tools
+beforeAll(async () => {
+  ffmpeg = await testFfmpeg()
+  tools = { ffmpeg, pictureWorker: await buildPictureWorker() }
+})
+
+const gen45 = { provider: 'runway', model: 'gen4.5', prompt: 'a harbour at dawn', seconds: 2 } as const
+const veo = { provider: 'runway', model: 'veo3.1_fast', prompt: 'the tide', seconds: 4 } as const
+
+function shots(open: OpenStudio, ...list: readonly Partial<Shot>[]): void {
+  const numbered = list.map((over, index) => ({ number: index + 1, over }))
+  open.edit('shots', (document) => withShots(document, numbered))
+}
+
+it('makes a paid shot, verified and charged once', () =>
+  atRunway({ ffmpeg }, (place) =>
+    inStudio(tools, async (studio) => {
+      const open = await studio.create('paid', place)
+      shots(open, gen45)
+      const quote = await open.generation.quote([shotId(1)])
+      expect(quote.totals).toEqual([{ provider: 'runway', amount: 24 * micro, balance: 10_000 * micro }])
+      await open.approve(shotId(1))
+      const job = await open.reaches(shotId(1), 'committed')
+      expect(job).toMatchObject({ price: 24 * micro, cost: 24 * micro, charged: 'yes', balanceBefore: 10_000 * micro })
+      const [take] = open.generation.takes
+      expect(take).toMatchObject({ provider: 'runway', model: 'gen4.5', frames: 48, cost: 24 * micro })
+      expect(take!.seed).not.toBeNull()
+      const state = place.simulator.control.state()
+      expect([state.tasksCreated, state.creates.length, state.charged]).toEqual([1, 1, 24])
+      expect(spentOf(open.generation.ledger)).toEqual({ charged: 240_000, reserved: 0 })
+    }),
+  ))
+
+it('chains a shot from the last frame of the one before, with sound, first and last frame', () =>
+  atRunway({ ffmpeg }, (place) =>
+    inStudio(tools, async (studio) => {
+      const open = await studio.create('chained', place)
+      const asset = await studio.picture(open)
+      const end = { kind: 'picture', assetId: asset.id, framings: {} } as const
+      open.edit('picture', (document) => withShots(document, [], [asset]))
+      shots(open, gen45, { ...veo, start: lastFrameOf(1), end, audio: true })
+      await open.approve(shotId(1), shotId(2))
+      await open.reaches(shotId(2), 'committed')
+      const [first, second] = place.simulator.control.state().creates.map(({ body }): unknown => JSON.parse(body))
+      expect(first).toMatchObject({ model: 'gen4.5', ratio: '1280:720', duration: 2 })
+      const frames = expect.stringMatching(/^data:image\/png;base64,|^runway:/) as string
+      expect(second).toMatchObject({
+        model: 'veo3.1_fast',
+        audio: true,
+        duration: 4,
+        promptImage: [
+          { position: 'first', uri: frames },
+          { position: 'last', uri: frames },
+        ],
+      })
+      expect(open.generation.takes.find((take) => take.shotId === shotId(2))).toMatchObject({ hasAudio: true })
+      const text = await readFile(
+        join(studio.appData, 'jobs', `${open.session.document.settings.projectId}.ndjson`),
+        'utf8',
+      )
+      expect(text).not.toContain(place.simulator.key)
+    }),
+  ))
