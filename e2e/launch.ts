@@ -5,6 +5,8 @@ import { join } from 'node:path'
 import { developmentSwitches, electronRuntime } from '../scripts/runtime.mjs'
 
 const projectRoot = join(import.meta.dirname, '..')
+/** Never the entries of somebody's own app. */
+const testKeychain = 'Seamline tests'
 
 export interface Launch {
   /** The app's data folder; a fresh one when left out. */
@@ -108,7 +110,12 @@ export async function launchApp(launch: Launch = {}): Promise<LaunchedApp> {
     colorScheme: null,
     executablePath: electronRuntime().executable,
     args: [...switchesFor(userData), ...(launch.args ?? [])],
-    env: { ...(process.env as Record<string, string>), SEAMLINE_FILMS: films, ...launch.env },
+    env: {
+      ...(process.env as Record<string, string>),
+      SEAMLINE_FILMS: films,
+      SEAMLINE_KEYCHAIN: testKeychain,
+      ...launch.env,
+    },
   })
   keepAnswers(app)
   const page = await app.firstWindow()

@@ -48,7 +48,7 @@ test('a shot that is deleted while it generates gets its take back by undo', asy
   await page.keyboard.press('Delete')
   await expect(shotsOf(page)).toHaveCount(2)
   await expect
-    .poll(async () => (await readFilm(page)).jobs.map((job) => job.state), { timeout: 60_000 })
+    .poll(async () => (await readFilm(page)).queue.jobs.map((job) => job.state), { timeout: 60_000 })
     .toEqual(['committed'])
   expect((await readFilm(page)).takes).toEqual([])
   await page.keyboard.press('Control+z')

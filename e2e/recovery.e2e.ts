@@ -101,9 +101,9 @@ test('killed while rehearsing, the takes arrive after the next start, one for ea
   for (const index of [0, 1, 2, 3]) {
     await expect(shotsOf(again.page).nth(index)).toHaveAccessibleName(/ready/, { timeout: 90_000 })
   }
-  const { takes, jobs } = await readFilm(again.page)
+  const { takes, queue } = await readFilm(again.page)
   expect(takes.map((take) => take.shotId).toSorted()).toEqual(['s1', 's2', 's3', 's4'])
-  expect(jobs.filter((job) => job.state !== 'committed')).toEqual([])
+  expect(queue.jobs.filter((job) => job.state !== 'committed')).toEqual([])
   const files = await readdir(join(folder, 'takes'))
   expect(files.filter((name) => name.endsWith('.mp4'))).toHaveLength(4)
   await again.close()

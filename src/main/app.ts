@@ -1,4 +1,4 @@
-import { app, BrowserWindow, nativeTheme, protocol, shell } from 'electron'
+import { app, BrowserWindow, nativeTheme, powerMonitor, protocol, shell } from 'electron'
 import { randomUUID } from 'node:crypto'
 import path from 'node:path'
 import { missingEncoders } from './engine/ffmpeg/encoders'
@@ -323,6 +323,15 @@ async function checkEncoders({ ffmpeg, publish, log }: Parts): Promise<void> {
   }
 }
 
+/** Asks the accounts that have a key how they stand, beside the window; what is wrong shows there. */
+async function lookAtAccounts({ accounts, log }: Parts): Promise<void> {
+  try {
+    for (const account of accounts.all) if (await account.hasKey()) await accounts.test(account.provider)
+  } catch (error) {
+    log.write(`the accounts could not be asked: ${toAppError(error, log.write).message}`)
+  }
+}
+
 /** Builds the app from its parts and opens its window. */
 export async function startApp(argv: readonly string[]): Promise<RunningApp> {
   const parts = await createParts()
@@ -348,7 +357,12 @@ export async function startApp(argv: readonly string[]): Promise<RunningApp> {
     })
     return window
   }
-  show().webContents.once('did-finish-load', () => void checkEncoders(parts))
+  show().webContents.once('did-finish-load', () => {
+    void checkEncoders(parts)
+    void lookAtAccounts(parts)
+  })
+  // Timers stood still; what waits for the network is tried at once.
+  powerMonitor.on('resume', () => parts.desk.current()?.generation.poke())
   const close = async (): Promise<boolean> => {
     if (exports.exporting() && !(await dialogs.confirmQuit('The export that is running will be stopped.'))) return false
     exports.cancelExports()
