@@ -15,7 +15,7 @@ const patienceForAnswers = 10_000
 const arrivalsAtOnce = 2
 const diskPatience = 1000
 /** All tasks together are asked for at most ten times a second. */
-const betweenPolls = 100
+const betweenPolls = 110
 
 export interface QueueDeps extends StepDeps {
   readonly providers: readonly Provider[]
