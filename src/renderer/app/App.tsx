@@ -7,6 +7,7 @@ import { Inspector } from '../inspector/Inspector'
 import { importFromDialog } from '../state/import-transfer'
 import { Library } from '../library/Library'
 import { Monitor } from '../monitor/Monitor'
+import { followAsk } from '../state/ask-store'
 import { followFaces } from '../state/face-store'
 import { followDocument } from '../state/film-store'
 import { Timeline } from '../timeline/Timeline'
@@ -40,6 +41,7 @@ function startWindow(): () => void {
     followTheme(),
     followDocument(),
     followFaces(),
+    followAsk(),
     tellArrivals(),
     connectEngine(),
     connectMenu(),

@@ -1,13 +1,12 @@
 import { ChevronDown, CircleDot, Monitor as SystemIcon, Moon, Sparkles, Sun, SunMoon } from 'lucide-react'
 import { useStore } from 'zustand'
 import { changeSettings } from '../../shared/timeline/edits/change-settings'
+import { askStore } from '../state/ask-store'
 import { openDialog } from '../state/dialog-store'
 import { commit, documentStore } from '../state/document-store'
-import { faceStore } from '../state/face-store'
-import { factsStore } from '../state/facts-store'
+import { askedCount, askingPrice, shotCount } from '../state/estimate'
 import { filmStore } from '../state/film-store'
 import { generateShots, shotsToGenerate } from '../state/generate-shots'
-import { selectionStore } from '../state/selection-store'
 import { sessionStore } from '../state/session-store'
 import { Button, IconButton } from '../ui/Button'
 import { flushDrafts } from '../ui/draft'
@@ -83,28 +82,19 @@ function ThemeMenu() {
   )
 }
 
-function useShotsToGenerate(): number {
-  // What "Generate" means follows from these four; the list itself is made when the button is pressed.
-  useStore(documentStore, (state) => state.document?.track)
-  useStore(faceStore)
-  useStore(factsStore, (state) => state.jobByShot)
-  useStore(selectionStore, (state) => state.clipIds)
-  return shotsToGenerate().length
-}
-
 function GenerateButton() {
-  const count = useShotsToGenerate()
+  const ask = useStore(askStore, (state) => state.ask)
   const readOnly = useStore(documentStore, (state) => state.readOnly)
   const generate = (): void => {
     flushDrafts()
     generateShots(shotsToGenerate()).catch(reportFault)
   }
-  const words = count === 0 ? 'Nothing to generate' : count === 1 ? 'Generate 1 shot' : `Generate ${count} shots`
+  const nothing = ask.wanted.length === 0
   return (
-    <Button look="primary" icon={Sparkles} disabled={count === 0 || readOnly} onClick={generate}>
+    <Button look="primary" icon={Sparkles} disabled={nothing || readOnly} onClick={generate}>
       <span>
-        {words}
-        {count > 0 && <span className={styles['price']}> · free</span>}
+        {nothing ? 'Nothing to generate' : `Generate ${shotCount(askedCount(ask))}`}
+        {!nothing && <span className={styles['price']}> · {askingPrice(ask)}</span>}
       </span>
     </Button>
   )

@@ -1,6 +1,9 @@
 import type { MenuItem } from '../../shared/ipc/contract'
 import { listen, request } from '../bridge'
+import { askStore } from '../state/ask-store'
+import { dialogStore } from '../state/dialog-store'
 import { documentStore } from '../state/document-store'
+import { factsStore } from '../state/facts-store'
 import { filmStore } from '../state/film-store'
 import { playbackStore } from '../state/playback-store'
 import { selectionStore } from '../state/selection-store'
@@ -40,9 +43,16 @@ export function connectMenu(): () => void {
   }
   const ends = [
     listen('menu:command', ({ id }) => void runCommand(id)),
+    askStore.subscribe(schedule),
     documentStore.subscribe(schedule),
     filmStore.subscribe(schedule),
     selectionStore.subscribe(schedule),
+    factsStore.subscribe((now, before) => {
+      if (now.jobs !== before.jobs || now.paused !== before.paused) schedule()
+    }),
+    dialogStore.subscribe((now, before) => {
+      if (now.queueOpen !== before.queueOpen) schedule()
+    }),
     viewportStore.subscribe((now, before) => {
       if (now.snapping !== before.snapping || now.tool !== before.tool) schedule()
     }),

@@ -1,10 +1,14 @@
+import { askStore } from '../state/ask-store'
+import { askedCount, askingPrice } from '../state/estimate'
 import { generateShots, shotsToGenerate } from '../state/generate-shots'
 import { documentStore } from '../state/document-store'
 import type { Command } from './command'
 
 function generateLabel(): string {
-  const count = shotsToGenerate().length
-  return count === 1 ? 'Generate 1 Shot' : `Generate ${count} Shots`
+  const { ask } = askStore.getState()
+  const count = askedCount(ask)
+  const words = count === 1 ? 'Generate 1 Shot' : `Generate ${count} Shots`
+  return ask.wanted.length === 0 ? words : `${words} · ${askingPrice(ask)}`
 }
 
 export const generateCommands: readonly Command[] = [
