@@ -1,4 +1,5 @@
 import { useStore } from 'zustand'
+import { BillDialog } from '../bill/BillDialog'
 import { ExportDialog } from '../export/ExportDialog'
 import { FramingDialog } from '../inspector/FramingDialog'
 import { importFromAddress } from '../state/import-transfer'
@@ -102,6 +103,8 @@ export function Dialogs() {
       return <FramingDialog {...dialog} />
     case 'recovery':
       return <Recovery {...dialog} />
+    case 'bill':
+      return <BillDialog />
     case 'export':
       return <ExportDialog />
     case 'shortcuts':

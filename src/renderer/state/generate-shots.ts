@@ -2,14 +2,16 @@ import type { ShotId } from '../../shared/ids'
 import { isSettled } from '../../shared/jobs/job'
 import type { Quote } from '../../shared/models/quote'
 import type { FilmDocument } from '../../shared/project/document'
-import { request } from '../bridge'
-import { announce } from './announcement-store'
+import { accountStore } from './account-store'
+import { announceGoing, approve, openBill, quoteSendable } from './bill-store'
 import { showNotice } from './dialog-store'
 import { documentStore } from './document-store'
+import type { LeftOut } from './estimate'
 import { faceOf, faceStore } from './face-store'
 import { factsStore } from './facts-store'
 import { problemWords } from './problem-words'
 import { selectionStore } from './selection-store'
+import { priceOfShot } from './shot-price'
 
 /** Shots in the order of the film, each once. */
 function shotsOnTrack(document: FilmDocument, wanted: (clipId: string) => boolean): readonly ShotId[] {
@@ -39,51 +41,52 @@ function nameOf(shotId: ShotId): string {
   return documentStore.getState().document?.shots.get(shotId)?.name ?? 'A shot'
 }
 
-function tellBlocked(quote: Quote): void {
-  const blocked = quote.items.filter((item) => item.problems.length > 0)
-  const [first] = blocked
+function tellLeftOut(leftOut: readonly LeftOut[]): void {
+  const [first] = leftOut
   const [problem] = first?.problems ?? []
   if (!first || !problem) return
-  const rest = blocked.length > 1 ? ` ${blocked.length - 1} more can't be generated as they are.` : ''
+  const rest = leftOut.length > 1 ? ` ${leftOut.length - 1} more can't be generated as they are.` : ''
   showNotice('warning', `${nameOf(first.shotId)} was left out. ${problemWords(problem)}${rest}`)
 }
 
-async function quoteOf(shotIds: readonly ShotId[]): Promise<Quote | null> {
-  const answer = await request('generation:quote', { shotIds })
-  if (answer.ok) return answer.value
-  showNotice('problem', answer.problem.message)
-  return null
-}
-
-/** The quote for those of the shots that can be sent. Leaving one out may take the frame another one starts from. */
-async function sendableQuote(shotIds: readonly ShotId[]): Promise<Quote | null> {
-  let quote = await quoteOf(shotIds)
-  if (quote) tellBlocked(quote)
-  while (quote && quote.items.some((item) => item.problems.length > 0)) {
-    const left = quote.items.filter((item) => item.problems.length === 0).map((item) => item.shotId)
-    quote = left.length === 0 ? null : await quoteOf(left)
+async function freeQuote(shotIds: readonly ShotId[]): Promise<Quote | null> {
+  const answer = await quoteSendable(shotIds)
+  if (!answer.ok) {
+    showNotice('problem', answer.problem.message)
+    return null
   }
-  return quote
+  tellLeftOut(answer.value.leftOut)
+  return answer.value.quote
 }
 
-/** Sends shots to be generated. What costs nothing needs no second question. */
-export async function generateShots(shotIds: readonly ShotId[]): Promise<void> {
-  if (shotIds.length === 0) return
-  let quote = await sendableQuote(shotIds)
-  while (quote) {
-    const approved: readonly ShotId[] = quote.items.map((item) => item.shotId)
-    const answer = await request('generation:approve', { shotIds: approved, quoteHash: quote.hash })
+function isFreeOfCharge({ items }: Quote): boolean {
+  return items.every(({ price }) => price === 0)
+}
+
+/** Sends what costs nothing without a second question. A bill that turns out to have a price is shown after all. */
+async function sendFree(shotIds: readonly ShotId[]): Promise<void> {
+  let quote = await freeQuote(shotIds)
+  while (quote && isFreeOfCharge(quote)) {
+    const answer = await approve(quote)
     if (!answer.ok) {
       showNotice('problem', answer.problem.message)
       return
     }
-    if (answer.value.outcome === 'approved') {
-      announce(approved.length === 1 ? 'Generating one shot' : `Generating ${approved.length} shots`)
-      return
-    }
-    // Nothing here has a price, so a bill that changed meanwhile needs no new yes.
-    quote = answer.value.quote.items.every((item) => item.problems.length === 0)
-      ? answer.value.quote
-      : await sendableQuote(approved)
+    if (answer.value.outcome === 'approved') return announceGoing(quote.items.length)
+    const sendable = answer.value.quote.items.every((item) => item.problems.length === 0)
+    quote = sendable ? answer.value.quote : await freeQuote(shotIds)
   }
+  if (quote) await openBill(shotIds)
+}
+
+/** Asks for shots to be generated: at once when it is free, else after a yes to the bill. */
+export async function generateShots(shotIds: readonly ShotId[]): Promise<void> {
+  if (shotIds.length === 0) return
+  const { document } = documentStore.getState()
+  const { prices } = accountStore.getState()
+  const costs = shotIds.some((id) => {
+    const shot = document?.shots.get(id)
+    return shot !== undefined && priceOfShot(shot, prices) !== 0
+  })
+  return costs ? openBill(shotIds) : sendFree(shotIds)
 }

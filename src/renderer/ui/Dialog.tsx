@@ -10,15 +10,21 @@ interface DialogProps {
   readonly onClose: () => void
   /** False: a choice has to be made. */
   readonly closable?: boolean
-  readonly wide?: boolean
+  readonly wide?: boolean | 'table'
+  /** True: a click beside it does not close it, as a second click on the button that opened it would. */
+  readonly stays?: boolean
   readonly actions?: ReactNode
   readonly children?: ReactNode
 }
 
 /** A question or a list in front of the window; Escape and the cross close it, focus goes back to where it was. */
-export function Dialog({ title, description, onClose, closable = true, wide, actions, children }: DialogProps) {
+export function Dialog({ title, description, onClose, closable = true, wide, stays, actions, children }: DialogProps) {
   return (
-    <Base.Root open disablePointerDismissal={!closable} onOpenChange={(open) => !open && closable && onClose()}>
+    <Base.Root
+      open
+      disablePointerDismissal={!closable || stays === true}
+      onOpenChange={(open) => !open && closable && onClose()}
+    >
       <Base.Portal>
         <Base.Backdrop className={styles['backdrop']} />
         <Base.Popup className={styles['popup']} data-wide={wide}>
