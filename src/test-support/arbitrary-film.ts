@@ -157,7 +157,10 @@ function moveClip(from: number, to: number): Edit {
 
 function markTake(number: number, star: boolean, reject: boolean): Edit {
   const id = `t${number}` as TakeId
-  return (document) => ({ ...document, marks: withRecord(document.marks, { id, star, reject, note: '' }) })
+  return (document) => ({
+    ...document,
+    marks: withRecord(document.marks, { id, star, reject, note: '', acceptedUpstream: null }),
+  })
 }
 
 function toggleSound(number: number): Edit {

@@ -138,7 +138,9 @@ export function sampleDocument(film: SampleFilm): FilmDocument {
     clips: new Map(film.clips.map((clip) => [clip.id, clip])),
     assets: new Map((film.assets ?? []).map((asset) => [asset.id, asset])),
     sounds: new Map((film.sounds ?? []).map((sound) => [sound.id, sound])),
-    marks: new Map((film.rejected ?? []).map((id) => [id, { id, star: false, reject: true, note: '' }])),
+    marks: new Map(
+      (film.rejected ?? []).map((id) => [id, { id, star: false, reject: true, note: '', acceptedUpstream: null }]),
+    ),
   }
 }
 

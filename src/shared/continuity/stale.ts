@@ -17,13 +17,22 @@ export function isEdited(document: FilmDocument, shot: Shot, take: Take): boolea
 }
 
 /**
- * True when a frame this take was made from is another one now. While that frame does not exist (its shot is deleted or
- * has no take) there is nothing to differ from.
+ * Fingerprint of the frames from other shots that a shot would be made from now; null when it takes none, or while one
+ * of them does not exist.
+ */
+export function upstreamNow(document: FilmDocument, takes: TakeIndex, shot: Shot): string | null {
+  const context = { document, takes, awaited: none, circular: none, prices: listPrices.perSecond }
+  const { planned } = buildRequest(shot, context)
+  return upstreamHashOf(planned, takes)
+}
+
+/**
+ * True when a frame this take was made from is another one now, and the user did not accept the take all the same. While
+ * that frame does not exist (its shot is deleted or has no take) there is nothing to differ from.
  */
 export function isStale(document: FilmDocument, takes: TakeIndex, shot: Shot, take: Take): boolean {
   if (take.upstreamHash === null) return false
-  const context = { document, takes, awaited: none, circular: none, prices: listPrices.perSecond }
-  const { planned } = buildRequest(shot, context)
-  const now = upstreamHashOf(planned, takes)
-  return now !== null && now !== take.upstreamHash
+  const now = upstreamNow(document, takes, shot)
+  if (now === null || now === take.upstreamHash) return false
+  return document.marks.get(take.id)?.acceptedUpstream !== now
 }

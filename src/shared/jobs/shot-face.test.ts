@@ -51,7 +51,10 @@ function withShot(document: FilmDocument, shot: Shot): FilmDocument {
 }
 
 function withMark(document: FilmDocument, mark: Partial<TakeMark> & { readonly id: TakeId }): FilmDocument {
-  return { ...document, marks: new Map([[mark.id, { star: false, reject: false, note: '', ...mark }]]) }
+  return {
+    ...document,
+    marks: new Map([[mark.id, { star: false, reject: false, note: '', acceptedUpstream: null, ...mark }]]),
+  }
 }
 
 function jobOf(shot: Shot, state: JobState, over: Partial<Job> = {}): Job {

@@ -115,7 +115,18 @@ export type Asset = z.infer<typeof assetSchema>
 
 /** What the user thinks of a take; kept apart from the take so that undo can't lose one. */
 export const takeMarkSchema = z
-  .object({ id: takeIdSchema, star: z.boolean(), reject: z.boolean(), note: z.string().max(2000) })
+  .object({
+    id: takeIdSchema,
+    star: z.boolean(),
+    reject: z.boolean(),
+    note: z.string().max(2000),
+    /** `Take.upstreamHash` as it would be now, which the user accepts for this take: it is not stale against it. */
+    acceptedUpstream: z
+      .string()
+      .regex(/^[0-9a-f]{64}$/)
+      .nullable()
+      .default(null),
+  })
   .readonly()
 export type TakeMark = z.infer<typeof takeMarkSchema>
 

@@ -170,7 +170,7 @@ describe('stories', () => {
         return plan.clips[0]?.source
       }
       expect(shown()).toMatchObject({ kind: 'take', takeId: newer!.id })
-      const mark = { id: newer!.id, star: false, reject: true, note: '' }
+      const mark = { id: newer!.id, star: false, reject: true, note: '', acceptedUpstream: null }
       open.edit('reject', (document) => ({ ...document, marks: new Map([[mark.id, mark]]) }))
       expect(shown()).toMatchObject({ kind: 'take', takeId: older!.id })
       expect(open.generation.takes).toHaveLength(2)

@@ -92,12 +92,14 @@ function unpinned(document: FilmDocument, takeId: TakeId): FilmDocument {
   return { ...document, shots }
 }
 
-/** Stars, rejects or notes a take. A rejected take is no longer pinned: the shot shows its newest good one. */
+const unmarked: Omit<TakeMark, 'id'> = { star: false, reject: false, note: '', acceptedUpstream: null }
+
+/** Stars, rejects, accepts or notes a take. A rejected take is no longer pinned: the shot shows its newest good one. */
 export function markTake(document: FilmDocument, { takeId, patch }: MarkTake): FilmDocument {
-  const mark = document.marks.get(takeId) ?? { id: takeId, star: false, reject: false, note: '' }
+  const mark = document.marks.get(takeId) ?? { id: takeId, ...unmarked }
   const next = patched<TakeMark>(mark, patch)
   if (next === mark) return document
-  const bare = !next.star && !next.reject && next.note === ''
+  const bare = !next.star && !next.reject && next.note === '' && next.acceptedUpstream === null
   const marks = bare ? withoutRecords(document.marks, [takeId]) : withRecords(document.marks, [next])
   return next.reject ? unpinned({ ...document, marks }, takeId) : { ...document, marks }
 }
