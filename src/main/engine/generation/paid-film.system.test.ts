@@ -54,7 +54,9 @@ it('chains a shot from the last frame of the one before, with sound, first and l
       shots(open, gen45, { ...veo, start: lastFrameOf(1), end, audio: true })
       await open.approve(shotId(1), shotId(2))
       await open.reaches(shotId(2), 'committed')
-      const [first, second] = place.simulator.control.state().creates.map(({ body }): unknown => JSON.parse(body))
+      const [first, second] = place.simulator.control
+        .state()
+        .creates.map(({ body }): unknown => JSON.parse(body ?? 'null'))
       expect(first).toMatchObject({ model: 'gen4.5', ratio: '1280:720', duration: 2 })
       const frames = expect.stringMatching(/^data:image\/png;base64,|^runway:/) as string
       expect(second).toMatchObject({
