@@ -60,7 +60,7 @@ export default {
       '^src/(renderer|preload|cli)/',
     ]),
 
-    only('preload-values', '^src/preload/', ['^src/preload/', '^src/shared/ipc/channels\\.ts$', ...electron], {
+    only('preload-values', '^src/preload/', ['^src/preload/', '^src/shared/ipc/(key-)?channels\\.ts$', ...electron], {
       dependencyTypesNot: ['type-only'],
     }),
     only('preload-types', '^src/preload/', ['^src/preload/', '^src/shared/', ...electron]),

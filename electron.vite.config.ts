@@ -31,7 +31,7 @@ const parts = {
       externalizeDeps: false,
       // A sandboxed preload can't be an ES module.
       rollupOptions: {
-        input: { index: path.resolve('src/preload/index.ts') },
+        input: { index: path.resolve('src/preload/index.ts'), key: path.resolve('src/preload/key.ts') },
         output: { format: 'cjs' as const, entryFileNames: '[name].cjs' },
       },
     },
@@ -44,7 +44,9 @@ const parts = {
       outDir: 'out/renderer',
       // The content security policy allows no data: addresses for code, styles or fonts.
       assetsInlineLimit: 0,
-      rollupOptions: { input: { index: path.resolve('src/renderer/index.html') } },
+      rollupOptions: {
+        input: { index: path.resolve('src/renderer/index.html'), key: path.resolve('src/renderer/key.html') },
+      },
     },
   },
 }

@@ -9,7 +9,7 @@ const config: KnipConfig = {
     'src/main/engine/secrets/testing/key-vault-process.ts',
     // Built and run by scripts/simulator.mjs.
     'src/simulator/command-line.ts',
-    'src/renderer/index.html',
+    'src/renderer/{index,key}.html',
     'scripts/*.mjs',
     'scripts/art/draw.mjs',
     'scripts/setup/unpack-fallback.mjs',

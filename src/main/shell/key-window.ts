@@ -25,11 +25,11 @@ function prepareSession(handleApp: KeyWindowParts['handleApp']): void {
 }
 
 function open(parent: BrowserWindow, preload: string, label: string): BrowserWindow {
-  return new BrowserWindow({
+  const window = new BrowserWindow({
     parent,
     modal: true,
     width: 520,
-    height: 340,
+    height: 400,
     useContentSize: true,
     resizable: false,
     minimizable: false,
@@ -49,6 +49,9 @@ function open(parent: BrowserWindow, preload: string, label: string): BrowserWin
       devTools: false,
     },
   })
+  // The film's menu acts on the film, and would be seen here on Linux and Windows.
+  window.removeMenu()
+  return window
 }
 
 /**

@@ -23,7 +23,7 @@ import { connectEngine } from '../state/project-controller'
 import { reportFault, watchFaults } from './report-fault'
 import { StatusBar } from './StatusBar'
 import { tellArrivals } from './tell-arrivals'
-import { followTheme } from './theme'
+import { followTheme } from '../ui/follow-theme'
 import { TitleBar } from './TitleBar'
 import { acceptDrops } from './window-drop'
 

@@ -1,9 +1,3 @@
-import { request } from '../bridge'
-import { showNotice } from '../state/dialog-store'
-import { sessionStore } from '../state/session-store'
-
-export type Theme = 'dark' | 'light' | 'system'
-
 const lightScheme = '(prefers-color-scheme: light)'
 
 /**
@@ -18,11 +12,4 @@ export function followTheme(): () => void {
   show()
   scheme.addEventListener('change', show)
   return () => scheme.removeEventListener('change', show)
-}
-
-/** Chooses the theme and has it remembered. */
-export async function chooseTheme(theme: Theme): Promise<void> {
-  const answer = await request('app:setTheme', { theme })
-  if (!answer.ok) return showNotice('problem', answer.problem.message)
-  sessionStore.setState(({ info }) => ({ info: info && { ...info, theme } }))
 }
