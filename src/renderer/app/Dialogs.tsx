@@ -4,6 +4,7 @@ import { ExportDialog } from '../export/ExportDialog'
 import { FramingDialog } from '../inspector/FramingDialog'
 import { importFromAddress } from '../state/import-transfer'
 import { closeDialog, dialogStore, type OpenDialog } from '../state/dialog-store'
+import { SettingsDialog } from '../settings/SettingsDialog'
 import { Button } from '../ui/Button'
 import { Dialog } from '../ui/Dialog'
 import styles from './Dialogs.module.css'
@@ -109,5 +110,7 @@ export function Dialogs() {
       return <ExportDialog />
     case 'shortcuts':
       return <ShortcutSheet />
+    case 'settings':
+      return <SettingsDialog section={dialog.section} />
   }
 }

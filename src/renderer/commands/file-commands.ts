@@ -47,4 +47,5 @@ export const fileCommands: readonly Command[] = [
   file('file.importPictures', 'Import Pictures…', ['Mod+I'], canWrite, () => importFromDialog('pictures')),
   file('file.importSound', 'Import Music…', ['Mod+Shift+I'], canWrite, () => importFromDialog('sound')),
   file('file.export', 'Export Film…', ['Mod+E'], hasFilm, () => openDialog({ kind: 'export' })),
+  file('app.settings', 'Settings…', ['Mod+,'], always, () => openDialog({ kind: 'settings' })),
 ]

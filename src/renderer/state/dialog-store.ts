@@ -11,6 +11,7 @@ export type OpenDialog =
   | { readonly kind: 'export' }
   | { readonly kind: 'bill' }
   | { readonly kind: 'shortcuts' }
+  | { readonly kind: 'settings'; readonly section?: 'accounts' | 'prices' | 'films' | 'appearance' }
 
 export interface Notice {
   readonly id: number

@@ -13,12 +13,15 @@ interface DialogProps {
   readonly wide?: boolean | 'table'
   /** True: a click beside it does not close it, as a second click on the button that opened it would. */
   readonly stays?: boolean
+  /** Keeps its size whatever it shows: for panels of which one shows. */
+  readonly steady?: boolean
   readonly actions?: ReactNode
   readonly children?: ReactNode
 }
 
 /** A question or a list in front of the window; Escape and the cross close it, focus goes back to where it was. */
-export function Dialog({ title, description, onClose, closable = true, wide, stays, actions, children }: DialogProps) {
+export function Dialog(props: DialogProps) {
+  const { title, description, onClose, closable = true, wide, stays, steady, actions, children } = props
   return (
     <Base.Root
       open
@@ -27,7 +30,7 @@ export function Dialog({ title, description, onClose, closable = true, wide, sta
     >
       <Base.Portal>
         <Base.Backdrop className={styles['backdrop']} />
-        <Base.Popup className={styles['popup']} data-wide={wide}>
+        <Base.Popup className={styles['popup']} data-wide={wide} data-steady={steady}>
           <header className={styles['header']}>
             <Base.Title className={styles['title']}>{title}</Base.Title>
             {closable && <IconButton icon={X} label="Close" onClick={onClose} />}

@@ -5,12 +5,20 @@ import styles from './Tabs.module.css'
 interface TabsProps {
   readonly label: string
   readonly tabs: readonly { readonly id: string; readonly label: string; readonly content: ReactNode }[]
+  /** The tab that shows at first; the first one when left out. */
+  readonly initial?: string | undefined
+  /** The words stand in a column to the left. */
+  readonly side?: boolean
 }
 
-/** Panels of which one shows, chosen by the row of words above. */
-export function Tabs({ label, tabs }: TabsProps) {
+/** Panels of which one shows, chosen by the row of words above or to the left. */
+export function Tabs({ label, tabs, initial, side = false }: TabsProps) {
   return (
-    <Base.Root className={styles['root']} defaultValue={tabs[0]?.id ?? ''}>
+    <Base.Root
+      className={styles['root']}
+      defaultValue={initial ?? tabs[0]?.id ?? ''}
+      orientation={side ? 'vertical' : 'horizontal'}
+    >
       <Base.List className={styles['list']} aria-label={label}>
         {tabs.map((tab) => (
           <Base.Tab key={tab.id} value={tab.id} className={styles['tab']}>
