@@ -1,4 +1,4 @@
-import { ChevronDown, CircleDot, Monitor as SystemIcon, Moon, Sparkles, Sun, SunMoon } from 'lucide-react'
+import { ChevronDown, Monitor as SystemIcon, Moon, Settings, Sparkles, Sun, SunMoon } from 'lucide-react'
 import { useStore } from 'zustand'
 import { changeSettings } from '../../shared/timeline/edits/change-settings'
 import { askStore } from '../state/ask-store'
@@ -8,13 +8,15 @@ import { askedCount, askingPrice, shotCount } from '../state/estimate'
 import { filmStore } from '../state/film-store'
 import { generateShots, shotsToGenerate } from '../state/generate-shots'
 import { sessionStore } from '../state/session-store'
+import { chooseTheme, type Theme } from '../state/theme'
 import { Button, IconButton } from '../ui/Button'
 import { flushDrafts } from '../ui/draft'
 import { Menu, MenuItem } from '../ui/Menu'
 import { TextField } from '../ui/TextField'
+import { AccountChip } from './AccountChip'
+import { BudgetChip } from './BudgetChip'
 import { ProjectMenu } from './ProjectMenu'
 import { reportFault } from './report-fault'
-import { chooseTheme, type Theme } from './theme'
 import styles from './TitleBar.module.css'
 
 function savedWords(saved: boolean, problem: string | null, sample: boolean): string {
@@ -110,12 +112,9 @@ export function TitleBar() {
       <FilmTitle />
       <span className={styles['space']} />
       <ThemeMenu />
-      <span className={styles['provider']} title="Takes are made on this computer and cost nothing">
-        <CircleDot aria-hidden className={styles['dot']} />
-        <span>
-          Rehearsal <span className={styles['quiet']}>· free</span>
-        </span>
-      </span>
+      <IconButton icon={Settings} label="Settings" onClick={() => openDialog({ kind: 'settings' })} />
+      <AccountChip />
+      <BudgetChip />
       <Button disabled={empty} onClick={() => openDialog({ kind: 'export' })}>
         Export…
       </Button>
