@@ -1,4 +1,4 @@
-import rules from './official-rules.json'
+import rules from './official-rules.json' with { type: 'json' }
 
 /** What a value may look like, as far as the SDK's types tell. Written by scripts/simulator-rules.mjs. */
 export type Form =
