@@ -46,11 +46,20 @@ export function serveKeyWindow({ window, provider, accounts, log }: ServedKeyWin
       return fail(toAppError(error, log).message)
     }
   }
-  ipcMain.handle(keyChannels.prompt, (event) => answer(event, () => promptFor(provider, accounts)))
+  // Where the user was told that the key goes: it is stored for that server or not at all.
+  let shown = ''
+  ipcMain.handle(keyChannels.prompt, (event) =>
+    answer(event, async () => {
+      const prompt = await promptFor(provider, accounts)
+      shown = prompt.baseUrl
+      return prompt
+    }),
+  )
   ipcMain.handle(keyChannels.submit, (event, input: unknown) => {
     const parsed = keySubmissionSchema.safeParse(input)
     if (!parsed.success) return fail('That is not a key.')
-    return answer(event, () => accounts.storeKey(provider, parsed.data.key, parsed.data.place))
+    const { key, place } = parsed.data
+    return answer(event, () => accounts.storeKey(provider, key, place, shown))
   })
   ipcMain.handle(keyChannels.close, (event) =>
     answer(event, async () => {

@@ -68,7 +68,7 @@ function ServerRow({ account }: { readonly account: AccountView }) {
       ) : (
         <p className={styles['other']}>
           <Server aria-hidden className={styles['sign']} data-standing="other" />
-          <span>Simulator or other server: the key you enter for it goes there.</span>
+          <span>Simulator or other server. It has a key of its own: {label}’s is never sent there.</span>
         </p>
       )}
     </Row>

@@ -17,10 +17,16 @@ export interface Accounts {
   test(provider: string): Promise<void>
   /** Why a text can't be the key of this provider, in plain words; null when it may be. */
   keyProblem(provider: string, text: string): string | null
-  /** Keeps a key and tries it. Rejects with ExpectedError when it can't be kept. */
-  storeKey(provider: string, text: string, place: KeyPlace): Promise<void>
+  /**
+   * Keeps a key for the server that is set, and tries it. Rejects with ExpectedError when it can't be kept, or when the
+   * server is no longer the one that the user was `shown`.
+   */
+  storeKey(provider: string, text: string, place: KeyPlace, shown?: string): Promise<void>
   clearKey(provider: string): Promise<void>
-  /** An empty address is the provider's own. Rejects with ExpectedError when it is no https address and not this machine. */
+  /**
+   * An empty address is the provider's own; every address has a key of its own. Rejects with ExpectedError when it is no
+   * https address and not this machine.
+   */
   setBaseUrl(provider: string, baseUrl: string): Promise<void>
 }
 
@@ -34,6 +40,14 @@ export interface AccountsDeps {
   readonly onChange: () => void
 }
 
+/**
+ * Under which name the vault keeps the key for a server. Every server has its own, so that no key is ever sent to
+ * another one because an address was changed.
+ */
+function keyName(endpoint: string): string {
+  return endpoint === officialRunway ? 'runway' : `runway at ${endpoint}`
+}
+
 class UserAccounts implements Accounts {
   readonly runway: Accounts['runway']
   readonly #deps: AccountsDeps
@@ -43,7 +57,7 @@ class UserAccounts implements Accounts {
     this.#deps = deps
     const connection = new RunwayConnection({
       baseUrl: () => deps.baseUrl('runway') ?? officialRunway,
-      readKey: () => deps.vault.read('runway'),
+      readKey: (endpoint) => deps.vault.read(keyName(endpoint)),
     })
     this.runway = { connection, account: new RunwayAccount(connection, deps.now, deps.onChange) }
   }
@@ -61,7 +75,7 @@ class UserAccounts implements Accounts {
         provider: account.provider,
         baseUrl: connection.endpoint,
         official: connection.endpoint === officialRunway,
-        key: await this.#deps.vault.status(account.provider),
+        key: await this.#deps.vault.status(keyName(connection.endpoint)),
         facts: facts && { ...facts, models },
         problem: this.#problems.get(account.provider) ?? null,
       },
@@ -86,17 +100,24 @@ class UserAccounts implements Accounts {
     return keyProblem(this.runway.connection.endpoint === officialRunway ? 'runway' : 'token', text)
   }
 
-  async storeKey(provider: string, text: string, place: KeyPlace): Promise<void> {
+  async storeKey(provider: string, text: string, place: KeyPlace, shown?: string): Promise<void> {
+    const { endpoint } = this.runway.connection
+    if (shown !== undefined && shown !== endpoint) {
+      throw new ExpectedError(
+        'badRequest',
+        'Another server was set meanwhile. Close this window and enter the key anew.',
+      )
+    }
     const problem = this.keyProblem(provider, text)
     if (problem !== null) throw new ExpectedError('badRequest', problem)
-    await this.#deps.vault.store(provider, tidyKey(text), place)
+    await this.#deps.vault.store(keyName(endpoint), tidyKey(text), place)
     this.#changed(provider)
     await this.test(provider)
   }
 
   async clearKey(provider: string): Promise<void> {
     this.#known(provider)
-    await this.#deps.vault.clear(provider)
+    await this.#deps.vault.clear(keyName(this.runway.connection.endpoint))
     this.#changed(provider)
   }
 

@@ -9,8 +9,8 @@ export const officialRunway = 'https://api.dev.runwayml.com'
 export interface RunwayConnectionDeps {
   /** The address as it is set now, without `/v1`. */
   readonly baseUrl: () => string
-  /** The key; null when none is stored. Rejects with `ExpectedError` when the keychain does not tell. */
-  readonly readKey: () => Promise<string | null>
+  /** The key for a server; null when none is stored. Rejects with `ExpectedError` when the keychain does not tell. */
+  readonly readKey: (endpoint: string) => Promise<string | null>
 }
 
 /** Whether an address may hold the API: https, or a server on this machine. */
@@ -38,7 +38,7 @@ function nothing(): void {
 export class RunwayConnection {
   readonly #deps: RunwayConnectionDeps
   /** Asked for once: a keychain may take its time, or ask the user. */
-  #key: Promise<string | null> | null = null
+  #key: { readonly endpoint: string; readonly asked: Promise<string | null> } | null = null
 
   constructor(deps: RunwayConnectionDeps) {
     this.#deps = deps
@@ -50,7 +50,7 @@ export class RunwayConnection {
   }
 
   async hasKey(): Promise<boolean> {
-    return (await this.#readKey()) !== null
+    return (await this.#readKey(this.endpoint)) !== null
   }
 
   /** To be called when another key was stored, or none is any more. */
@@ -58,10 +58,11 @@ export class RunwayConnection {
     this.#key = null
   }
 
-  async #readKey(): Promise<string | null> {
+  /** A key goes only to the server it is for, also when another address is set while the keychain is being asked. */
+  async #readKey(endpoint: string): Promise<string | null> {
     try {
-      this.#key ??= this.#deps.readKey()
-      const key = await this.#key
+      if (this.#key?.endpoint !== endpoint) this.#key = { endpoint, asked: this.#deps.readKey(endpoint) }
+      const key = await this.#key.asked
       if (key === null) this.#key = null
       return key
     } catch (error) {
@@ -77,7 +78,7 @@ export class RunwayConnection {
     if (!isAllowedBaseUrl(baseURL)) {
       throw new ProviderHold('ENDPOINT.OTHER', 'The address of Runway in Settings is not an https address.')
     }
-    const apiKey = await this.#readKey()
+    const apiKey = await this.#readKey(baseURL)
     if (apiKey === null) throw new ProviderHold('KEY.MISSING', 'There is no key for Runway. Enter it in Settings.')
     return new RunwayML({
       apiKey,

@@ -1,0 +1,93 @@
+import { describe, expect, it } from 'vitest'
+import { createKeyVault } from '../secrets/key-vault'
+import { KeychainError, type Keychain } from '../secrets/keychain'
+import { createAccounts, type Accounts } from './create-accounts'
+import { officialRunway } from './runway/runway-connection'
+
+const other = 'http://127.0.0.1:1'
+const ownKey = `key_${'a'.repeat(124)}0001`
+
+function memoryKeychain(): Keychain & { readonly kept: ReadonlyMap<string, string> } {
+  const kept = new Map<string, string>()
+  return {
+    kept,
+    get: async (account) => kept.get(account) ?? null,
+    set: async (account, secret) => void kept.set(account, secret),
+    delete: async (account) => void kept.delete(account),
+  }
+}
+
+const noKeychain: Keychain = {
+  get: () => Promise.reject(new KeychainError('missing')),
+  set: () => Promise.reject(new KeychainError('missing')),
+  delete: () => Promise.reject(new KeychainError('missing')),
+}
+
+/** Accounts at a server where nobody listens, so that no test asks a real one. */
+function makeAccounts(keychain: Keychain): Accounts {
+  let baseUrl: string | null = other
+  return createAccounts({
+    vault: createKeyVault({ keychain, learn: () => undefined }),
+    baseUrl: () => baseUrl,
+    saveBaseUrl: (_provider, next) => {
+      baseUrl = next
+    },
+    now: () => new Date(0),
+    onChange: () => undefined,
+  })
+}
+
+async function viewOf(accounts: Accounts) {
+  const [view] = await accounts.views()
+  if (!view) throw new Error('there is an account')
+  return view
+}
+
+describe('accounts', () => {
+  it('keep a key for one server and never use it at another', async () => {
+    const keychain = memoryKeychain()
+    const accounts = makeAccounts(keychain)
+    await accounts.storeKey('runway', 'another-servers-key-2222', 'keychain')
+    expect((await viewOf(accounts)).key).toMatchObject({ place: 'keychain', hint: '2222' })
+
+    await accounts.setBaseUrl('runway', 'http://127.0.0.1:2')
+    expect((await viewOf(accounts)).key.place).toBeNull()
+    expect(await accounts.runway.account.hasKey()).toBe(false)
+    await accounts.setBaseUrl('runway', '')
+    expect(await viewOf(accounts)).toMatchObject({ official: true, key: { place: null } })
+
+    await accounts.setBaseUrl('runway', other)
+    expect((await viewOf(accounts)).key.hint).toBe('2222')
+    expect([...keychain.kept.keys()]).toEqual([`runway at ${other}`])
+  })
+
+  it('refuse a key when the server changed after the user was told', async () => {
+    const keychain = memoryKeychain()
+    const accounts = makeAccounts(keychain)
+    const storing = accounts.storeKey('runway', ownKey, 'keychain', officialRunway)
+    await expect(storing).rejects.toThrow('Another server was set meanwhile')
+    expect(keychain.kept.size).toBe(0)
+  })
+
+  it('keep a key for this session where there is no keychain, and forget it when asked', async () => {
+    const accounts = makeAccounts(noKeychain)
+    const key = 'another-servers-key-3333'
+    await expect(accounts.storeKey('runway', key, 'keychain')).rejects.toThrow('No keychain')
+    await accounts.storeKey('runway', key, 'session', other)
+    const view = await viewOf(accounts)
+    expect(view.key).toMatchObject({ place: 'session', hint: '3333' })
+    expect(view.problem).toContain('no connection')
+    expect(JSON.stringify(view)).not.toContain(key)
+    await accounts.clearKey('runway')
+    expect(await viewOf(accounts)).toMatchObject({ key: { place: null }, problem: null })
+  })
+
+  it.each(['ftp://x.example', 'http://x.example', 'https://a:b@x.example', 'x', 'javascript:alert(1)'])(
+    'refuse the address %s in words and keep the one they have',
+    async (address) => {
+      const accounts = makeAccounts(noKeychain)
+      await expect(accounts.setBaseUrl('runway', address)).rejects.toThrow('An address begins with https://')
+      expect((await viewOf(accounts)).baseUrl).toBe(other)
+    },
+  )
+})
