@@ -5,6 +5,7 @@ import type { QueueView } from '../../shared/ipc/generation-view'
 import type { Job } from '../../shared/jobs/job'
 import { jobsByShot } from '../../shared/jobs/shot-face'
 import type { Take } from '../../shared/jobs/take'
+import { keepJobs } from './keep-jobs'
 
 interface FactsState {
   readonly takes: TakeIndex
@@ -32,6 +33,9 @@ export function adoptTakes(takes: readonly Take[]): void {
   factsStore.setState({ takes: indexTakes(takes) })
 }
 
-export function adoptQueue({ jobs, paused, spent }: QueueView): void {
-  factsStore.setState({ jobs, jobByShot: jobsByShot(jobs), paused, spent })
+export function adoptQueue({ jobs: fresh, paused, spent }: QueueView): void {
+  const before = factsStore.getState()
+  const jobs = keepJobs(before.jobs, fresh)
+  const jobByShot = jobs === before.jobs ? before.jobByShot : jobsByShot(jobs)
+  factsStore.setState({ jobs, jobByShot, paused, spent })
 }
