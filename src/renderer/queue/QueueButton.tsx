@@ -1,36 +1,58 @@
-import { ListTodo } from 'lucide-react'
+import { ListTodo, Pause } from 'lucide-react'
 import { useStore } from 'zustand'
-import type { Job } from '../../shared/jobs/job'
-import { isSettled } from '../../shared/jobs/job'
 import { dialogStore, setQueueOpen } from '../state/dialog-store'
 import { factsStore } from '../state/facts-store'
 import { Button } from '../ui/Button'
 import { Popover } from '../ui/Popover'
+import { StateIcon } from '../ui/StateIcon'
+import styles from './QueuePanel.module.css'
 import { QueuePanel } from './QueuePanel'
+import { QueueTools } from './QueueTools'
+import { countQueue, countWords } from './queue-rows'
+import { queueTimeLeft } from './time-left'
+import { aboutWords } from './time-words'
+import { useNow } from './use-now'
 
-const waitingStates = new Set<Job['state']>(['approved', 'intent', 'sending', 'accepted', 'throttled'])
-
-function queueWords(jobs: readonly Job[]): string {
-  const open = jobs.filter((job) => !isSettled(job.state))
-  if (open.length === 0) return 'Queue is empty'
-  const waiting = open.filter((job) => waitingStates.has(job.state)).length
-  const running = open.length - waiting
-  return [running > 0 && `${running} running`, waiting > 0 && `${waiting} waiting`].filter(Boolean).join(', ')
+function useQueueWords(): string {
+  const jobs = useStore(factsStore, (state) => state.jobs)
+  const paused = useStore(factsStore, (state) => state.paused)
+  const count = countQueue(jobs)
+  const open = count.going + count.waiting > 0
+  const left = queueTimeLeft(jobs, paused, useNow(open))
+  if (!open) return paused ? 'Queue is paused' : 'Queue is empty'
+  const words = paused ? `Paused · ${countWords(count)}` : countWords(count)
+  return left === null ? words : `${words} · ${aboutWords(left)} left`
 }
 
-/** How much is being generated; opens the queue above the status bar. */
+/** How many may have been charged and wait for the user's word. */
+function Undecided() {
+  const undecided = useStore(factsStore, ({ jobs }) => countQueue(jobs).undecided)
+  if (undecided === 0) return null
+  return (
+    <span className={styles['undecided']}>
+      <StateIcon state="unknown" />
+      {undecided} may have been charged
+    </span>
+  )
+}
+
+/** How much is being generated and until when, and what needs a decision; opens the queue above the status bar. */
 export function QueueButton() {
-  const jobs = useStore(factsStore, (state) => state.jobs)
   const open = useStore(dialogStore, (state) => state.queueOpen)
+  const paused = useStore(factsStore, (state) => state.paused)
+  const words = useQueueWords()
   return (
     <Popover
       title="Queue"
       side="top"
+      stays
+      tools={<QueueTools />}
       open={open}
       onOpenChange={setQueueOpen}
       trigger={
-        <Button look="quiet" icon={ListTodo}>
-          {queueWords(jobs)}
+        <Button look="quiet" icon={paused ? Pause : ListTodo}>
+          {words}
+          <Undecided />
         </Button>
       }
     >

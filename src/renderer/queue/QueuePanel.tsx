@@ -1,72 +1,89 @@
-import { X } from 'lucide-react'
+import { useDeferredValue, useEffect, useMemo, useRef, type ReactNode, type RefObject } from 'react'
 import { useStore } from 'zustand'
-import type { RequestChannel } from '../../shared/ipc/channels'
-import type { RequestInput } from '../../shared/ipc/contract'
-import { isSettled, type Job } from '../../shared/jobs/job'
-import { request } from '../bridge'
-import { showNotice } from '../state/dialog-store'
-import { documentStore } from '../state/document-store'
+import type { AttemptId } from '../../shared/ids'
+import type { Job } from '../../shared/jobs/job'
 import { factsStore } from '../state/facts-store'
-import { Button, IconButton } from '../ui/Button'
-import { ProgressBar } from '../ui/ProgressBar'
-import { StateIcon } from '../ui/StateIcon'
-import { jobSign, jobWords } from '../state/job-words'
 import styles from './QueuePanel.module.css'
+import { QueueRow } from './QueueRow'
+import { sectionsOf, type QueueSection } from './queue-rows'
+import { stepByKey } from './step-job'
+import { durationsOf, laneOf, type Durations } from './time-left'
+import { useRowDrag } from './use-row-drag'
+import { useSteadyFocus } from './use-steady-focus'
 
-async function ask<Channel extends RequestChannel>(channel: Channel, input: RequestInput<Channel>): Promise<void> {
-  const answer = await request(channel, input)
-  if (!answer.ok) showNotice('problem', answer.problem.message)
-}
+/** Rows that are there at once; the rest follow as soon as those are on the screen. */
+const firstRows = 40
 
-function useShotTitle(job: Job): string {
-  return useStore(documentStore, (state) => state.document?.shots.get(job.shotId)?.name ?? `${job.title} (deleted)`)
-}
-
-function QueueRow({ job }: { readonly job: Job }) {
-  const title = useShotTitle(job)
-  const open = !isSettled(job.state)
+function Heading({ section }: { readonly section: QueueSection }) {
   return (
-    <li className={styles['row']}>
-      <StateIcon state={jobSign(job)} />
-      <div className={styles['words']}>
-        <span className={styles['title']}>{title}</span>
-        <span className={styles['detail']}>{jobWords(job)}</span>
-        {job.state === 'running' && <ProgressBar label={`Progress of ${title}`} share={job.progress} />}
-      </div>
-      {open && (
-        <IconButton
-          icon={X}
-          label={`Cancel ${title}`}
-          onClick={() => void ask('generation:cancel', { attemptId: job.attemptId })}
-        />
-      )}
+    <li className={styles['heading']} data-section={section.id}>
+      <h3>{section.title}</h3>
+      <span>{section.jobs.length}</span>
     </li>
   )
 }
 
-const endedShown = 20
+/** Where all rows are listened to: none of them is drawn again for it. */
+function useRowKeys(list: RefObject<HTMLElement | null>): void {
+  useEffect(() => {
+    const element = list.current
+    element?.addEventListener('keydown', stepByKey)
+    return () => element?.removeEventListener('keydown', stepByKey)
+  }, [list])
+}
 
-/** What is being generated, what waits, and how the last ones ended. */
+interface RowsProps {
+  readonly sections: readonly QueueSection[]
+  readonly most: number
+  readonly durations: Durations
+  readonly mark: AttemptId | null | undefined
+}
+
+/** All in one list, so that a row that changes its section stays the same element and keeps the focus. */
+function rowsOf({ sections, most, durations, mark }: RowsProps): ReactNode[] {
+  const rows: ReactNode[] = []
+  for (const section of sections) {
+    rows.push(<Heading key={section.id} section={section} />)
+    section.jobs.forEach((job, index) => {
+      if (rows.length > most) return
+      rows.push(
+        <QueueRow
+          key={job.attemptId}
+          job={job}
+          usual={durations.get(laneOf(job))}
+          dropMark={mark === job.attemptId}
+          opened={section.id === 'decide' && index === 0}
+        />,
+      )
+    })
+    if (section.id === 'waiting' && mark === null) rows.push(<li key="end" aria-hidden className={styles['end']} />)
+  }
+  return rows
+}
+
+function Rows({ jobs }: { readonly jobs: readonly Job[] }) {
+  const sections = useMemo(() => sectionsOf(jobs), [jobs])
+  const durations = useMemo(() => durationsOf(jobs), [jobs])
+  const most = useDeferredValue(Infinity, firstRows)
+  const list = useRef<HTMLUListElement>(null)
+  const mark = useRowDrag(list)
+  useRowKeys(list)
+  useSteadyFocus(list)
+  return (
+    <ul ref={list} className={styles['rows']} aria-label="Generations">
+      {rowsOf({ sections, most, durations, mark })}
+    </ul>
+  )
+}
+
+/** What is being generated, what waits, what needs the user, and how the last ones ended. */
 export function QueuePanel() {
   const jobs = useStore(factsStore, (state) => state.jobs)
-  const open = jobs.filter((job) => !isSettled(job.state))
-  const ended = jobs
-    .filter((job) => isSettled(job.state))
-    .slice(-endedShown)
-    .reverse()
-  if (jobs.length === 0) return <p className={styles['detail']}>Shots you generate line up here.</p>
+  if (jobs.length > 0) return <Rows jobs={jobs} />
   return (
-    <>
-      <ul className={styles['rows']} aria-label="Generations">
-        {[...open, ...ended].map((job) => (
-          <QueueRow key={job.attemptId} job={job} />
-        ))}
-      </ul>
-      {open.length > 0 && (
-        <Button onClick={() => void ask('generation:cancelAll', undefined)}>
-          Cancel all {open.length > 1 ? open.length : ''}
-        </Button>
-      )}
-    </>
+    <p className={styles['empty']}>
+      Shots you generate line up here. You see what each one waits for, what it costs, and what can still be cancelled
+      for nothing.
+    </p>
   )
 }
