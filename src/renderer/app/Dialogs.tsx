@@ -2,6 +2,7 @@ import { useStore } from 'zustand'
 import { BillDialog } from '../bill/BillDialog'
 import { ExportDialog } from '../export/ExportDialog'
 import { FramingDialog } from '../inspector/FramingDialog'
+import { LedgerDialog } from '../ledger/LedgerDialog'
 import { importFromAddress } from '../state/import-transfer'
 import { closeDialog, dialogStore, type OpenDialog } from '../state/dialog-store'
 import { SettingsDialog } from '../settings/SettingsDialog'
@@ -108,6 +109,8 @@ export function Dialogs() {
       return <BillDialog />
     case 'export':
       return <ExportDialog />
+    case 'ledger':
+      return <LedgerDialog />
     case 'shortcuts':
       return <ShortcutSheet />
     case 'settings':

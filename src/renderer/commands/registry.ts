@@ -4,6 +4,7 @@ import { fileCommands } from './file-commands'
 import { generateCommands } from './generate-commands'
 import { helpCommands } from './help-commands'
 import { playCommands } from './play-commands'
+import { queueCommands } from './queue-commands'
 import { timelineCommands } from './timeline-commands'
 
 /** Everything a user can do by menu or key, in the order of the shortcut sheet. */
@@ -11,6 +12,7 @@ export const commands: readonly Command[] = [
   ...fileCommands,
   ...editCommands,
   ...generateCommands,
+  ...queueCommands,
   ...timelineCommands,
   ...playCommands,
   ...helpCommands,

@@ -9,6 +9,7 @@ export type OpenDialog =
   | { readonly kind: 'framing'; readonly shotId: ShotId; readonly assetId: AssetId; readonly end: 'start' | 'end' }
   | { readonly kind: 'recovery'; readonly edits: number; readonly lastEditAt: string }
   | { readonly kind: 'export' }
+  | { readonly kind: 'ledger' }
   | { readonly kind: 'bill' }
   | { readonly kind: 'shortcuts' }
   | { readonly kind: 'settings'; readonly section?: 'accounts' | 'prices' | 'films' | 'appearance' }

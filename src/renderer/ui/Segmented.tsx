@@ -13,14 +13,18 @@ interface SegmentedProps<Value extends string> {
   readonly value: Value | null
   readonly segments: readonly Segment<Value>[]
   readonly disabled?: boolean
+  /** Each as wide as its words, for words of different lengths. */
+  readonly fit?: boolean
   readonly onChange: (value: Value) => void
 }
 
 /** A few values side by side, one of them chosen. */
-export function Segmented<Value extends string>({ label, value, segments, disabled, onChange }: SegmentedProps<Value>) {
+export function Segmented<Value extends string>(props: SegmentedProps<Value>) {
+  const { label, value, segments, disabled, fit = false, onChange } = props
   return (
     <ToggleGroup
       className={styles['group']}
+      data-fit={fit}
       aria-label={label}
       disabled={disabled ?? false}
       value={value === null ? [] : [value]}
