@@ -88,8 +88,12 @@ function documentOf(
   }
 }
 
-/** A film of `count` shots on the sample's pictures, not generated. */
-export async function writeLongFilm(folder: string, count: number): Promise<void> {
+/** A film of `count` shots on the sample's pictures, not generated. `more`: what a shot is beside that, by its index. */
+export async function writeLongFilm(
+  folder: string,
+  count: number,
+  more: (index: number) => Partial<Shot> = () => ({}),
+): Promise<FilmDocument> {
   const assets: Asset[] = []
   for (const picture of samplePictures) assets.push(await storePicture(folder, picture))
   const shots = Array.from({ length: count }, (_, index) => {
@@ -99,17 +103,13 @@ export async function writeLongFilm(folder: string, count: number): Promise<void
       start,
       seconds: 2 + (index % 4),
       prompt: 'Slow push in.',
+      ...more(index),
     })
   })
-  await writeFilmFolder(
-    folder,
-    documentOf(
-      'Long film',
-      shots,
-      shots.map((shot) => clipOf(shot)),
-      assets,
-    ),
-  )
+  const clips = shots.map((shot) => clipOf(shot))
+  const document = documentOf('Long film', shots, clips, assets)
+  await writeFilmFolder(folder, document)
+  return document
 }
 
 interface NumberedClip {
