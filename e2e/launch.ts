@@ -99,6 +99,19 @@ function keepAnswers(app: ElectronApplication): void {
   Object.assign(app, { evaluate })
 }
 
+/** Says "Quit" when the app asks because generations are open; what a test answers to other questions stays. */
+async function agreeToQuit(app: ElectronApplication): Promise<void> {
+  await app.evaluate(({ dialog }) => {
+    const before = dialog.showMessageBox.bind(dialog) as (...args: readonly unknown[]) => Promise<unknown>
+    const answer = (...args: readonly unknown[]): Promise<unknown> => {
+      const { buttons = [] } = args.at(-1) as Electron.MessageBoxOptions
+      const quit = buttons.indexOf('Quit')
+      return quit === -1 ? before(...args) : Promise.resolve({ response: quit, checkboxChecked: false })
+    }
+    Object.assign(dialog, { showMessageBox: answer })
+  })
+}
+
 /** Starts the built app and waits for its page. */
 export async function launchApp(launch: Launch = {}): Promise<LaunchedApp> {
   const own = launch.userData === undefined ? await mkdtemp(join(tmpdir(), 'seamline-e2e-')) : null
@@ -132,6 +145,8 @@ export async function launchApp(launch: Launch = {}): Promise<LaunchedApp> {
     userData,
     films,
     close: async () => {
+      // An app that has gone already asks nothing.
+      await agreeToQuit(app).catch(() => undefined)
       await app.close()
       if (own !== null) await rm(own, { recursive: true, force: true })
     },

@@ -38,6 +38,7 @@ import { createLog, type Log } from './shell/log'
 import { createMediaHandler } from './shell/media-protocol'
 import { setMenu } from './shell/menu'
 import { loadPreferences, type Preferences } from './shell/preferences'
+import { quitWords } from './shell/quit-words'
 import { createByteReceiver } from './shell/receive-bytes'
 import { openWindow } from './shell/window'
 
@@ -364,7 +365,9 @@ export async function startApp(argv: readonly string[]): Promise<RunningApp> {
   // Timers stood still; what waits for the network is tried at once.
   powerMonitor.on('resume', () => parts.desk.current()?.generation.poke())
   const close = async (): Promise<boolean> => {
-    if (exports.exporting() && !(await dialogs.confirmQuit('The export that is running will be stopped.'))) return false
+    const { jobs = [], paused = false } = desk.current()?.generation.view ?? {}
+    const warning = quitWords({ jobs, paused, exporting: exports.exporting() })
+    if (warning !== null && !(await dialogs.confirmQuit(warning))) return false
     exports.cancelExports()
     if (!(await closeFilm())) return false
     await preferences.flush()
