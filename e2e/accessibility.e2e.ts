@@ -1,6 +1,7 @@
 import { AxeBuilder } from '@axe-core/playwright'
 import { expect, test, type Page } from '@playwright/test'
 import { launchApp, type LaunchedApp } from './launch'
+import { filmIn, openFilm, writeQueueFilm } from './support/queue-film'
 
 const sizes = [
   { width: 1440, height: 900 },
@@ -121,5 +122,22 @@ test('axe finds nothing: a film with nothing in it, in both themes and sizes', a
   const { page } = running
   await page.evaluate(() => window.seamline.requests['project:new'](undefined))
   await expect(shots(page)).toHaveCount(0)
+  await expectNothingFound(page)
+})
+
+test('axe finds nothing: a queue with every state and the ledger of it, in both themes and sizes', async () => {
+  const { page, userData } = running
+  const folder = filmIn(userData)
+  await writeQueueFilm(folder, userData, Date.now())
+  await openFilm(running, folder)
+  await page.getByRole('button', { name: /may have been charged/ }).click()
+  const queue = page.getByRole('list', { name: 'Generations' })
+  await expect(queue.getByText('Needs your decision')).toBeVisible()
+  await queue.getByRole('button', { name: 'Enter task id…' }).click()
+  await queue.getByRole('button', { name: 'Collect clip' }).click()
+  await expect(queue.getByRole('alert')).toBeVisible()
+  await expectNothingFound(page)
+  await page.getByRole('button', { name: 'Ledger…' }).click()
+  await expect(page.getByRole('table', { name: 'Generations and their cost' })).toBeVisible()
   await expectNothingFound(page)
 })
