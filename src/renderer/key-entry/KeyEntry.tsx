@@ -144,30 +144,32 @@ export function KeyEntry({ prompt, api }: KeyEntryProps) {
   }
 
   return (
-    <form className={styles['page']} onSubmit={onSubmit} aria-labelledby="title" noValidate>
-      <h1 id="title" className={styles['title']}>
-        {prompt.replaces === null ? `Key for ${prompt.label}` : `Another key for ${prompt.label}`}
-      </h1>
-      <Purpose prompt={prompt} />
-      <KeyField
-        input={input}
-        problem={problem}
-        busy={busy}
-        onFilled={(now) => {
-          setFilled(now)
-          setProblem(null)
-        }}
-      />
-      <Place problem={prompt.keychainProblem} agreed={agreed} onAgree={setAgreed} />
-      <footer className={styles['actions']}>
-        <span role="status" className={styles['status']}>
-          {busy && `Saving it and asking ${prompt.label} whether it works…`}
-        </span>
-        <Button onClick={() => void api.close()}>Cancel</Button>
-        <Button type="submit" look="primary" disabled={!ready}>
-          Save key
-        </Button>
-      </footer>
-    </form>
+    <main className={styles['whole']}>
+      <form className={styles['page']} onSubmit={onSubmit} aria-labelledby="title" noValidate>
+        <h1 id="title" className={styles['title']}>
+          {prompt.replaces === null ? `Key for ${prompt.label}` : `Another key for ${prompt.label}`}
+        </h1>
+        <Purpose prompt={prompt} />
+        <KeyField
+          input={input}
+          problem={problem}
+          busy={busy}
+          onFilled={(now) => {
+            setFilled(now)
+            setProblem(null)
+          }}
+        />
+        <Place problem={prompt.keychainProblem} agreed={agreed} onAgree={setAgreed} />
+        <footer className={styles['actions']}>
+          <span role="status" className={styles['status']}>
+            {busy && `Saving it and asking ${prompt.label} whether it works…`}
+          </span>
+          <Button onClick={() => void api.close()}>Cancel</Button>
+          <Button type="submit" look="primary" disabled={!ready}>
+            Save key
+          </Button>
+        </footer>
+      </form>
+    </main>
   )
 }

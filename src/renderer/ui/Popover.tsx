@@ -56,11 +56,11 @@ export function Popover({
           {...(stays && { collisionAvoidance: { side: 'none', fallbackAxisSide: 'none' } as const })}
         >
           <Base.Popup className={styles['panel']} data-stays={stays} finalFocus={anchor && (() => anchor() ?? true)}>
-            <header className={styles['panelHead']}>
+            <div className={styles['panelHead']}>
               <Base.Title className={styles['panelTitle']}>{title}</Base.Title>
               {tools}
               {stays && <Base.Close render={<IconButton icon={X} label={`Close ${title.toLowerCase()}`} />} />}
-            </header>
+            </div>
             {children}
           </Base.Popup>
         </Base.Positioner>
