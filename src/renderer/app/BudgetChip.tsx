@@ -94,7 +94,7 @@ function BudgetPanel({ view, budget }: PanelProps) {
       <Amounts view={view} budget={budget} />
       <div className={styles['entry']}>
         <EntryField
-          label="Budget of this film"
+          label="The most this film may cost"
           value={budget === null ? '' : dollarWords(budget)}
           placeholder="None, such as 5 or 5.50"
           maxLength={30}

@@ -74,6 +74,7 @@ describe('readUnitPrice', () => {
     ['$0.12', 'credits per second'],
     ['', 'Enter an amount'],
     ['many credits', 'no amount'],
+    ['much', 'no amount'],
     ['2000000', '1,000,000 credits'],
   ])('refuses %j in words', (text, words) => {
     expect(readUnitPrice('runway', text)).toEqual({ ok: false, problem: expect.stringContaining(words) })

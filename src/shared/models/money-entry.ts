@@ -46,7 +46,7 @@ export function readUnitPrice(provider: string, text: string): Result<number, st
   const many = unit?.many ?? 'units'
   const tidy = text.trim()
   if (tidy.includes('$')) return fail(`Prices are in ${many} per second here.`)
-  const answer = readAmount(tidy.replace(/\s*[a-z]+$/i, ''), `1,000,000 ${many}`)
+  const answer = readAmount(tidy.replace(/(?<=\d)\s*[a-z]+$/i, ''), `1,000,000 ${many}`)
   // Free clips would pass every budget and ask for no yes.
   if (answer.ok && answer.value === 0) return fail('A price of nothing would show paid clips as free.')
   return answer
