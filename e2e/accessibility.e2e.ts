@@ -2,6 +2,7 @@ import { AxeBuilder } from '@axe-core/playwright'
 import { expect, test, type Page } from '@playwright/test'
 import { launchApp, type LaunchedApp } from './launch'
 import { filmIn, openFilm, writeQueueFilm } from './support/queue-film'
+import { expectKeyWindowGone, keyField, openKeyWindow } from './support/key-window'
 
 const sizes = [
   { width: 1440, height: 900 },
@@ -39,6 +40,11 @@ interface View {
 }
 
 const dialogOf = (page: Page) => page.getByRole('dialog')
+
+async function openSettings(page: Page, section: string): Promise<void> {
+  await page.getByRole('button', { name: 'Settings', exact: true }).click()
+  await dialogOf(page).getByRole('tab', { name: section }).click()
+}
 
 const views: readonly View[] = [
   { name: 'the sample', open: (page) => expect(shots(page)).toHaveCount(6) },
@@ -85,6 +91,26 @@ const views: readonly View[] = [
     },
   },
   {
+    name: 'the account',
+    open: async (page) => {
+      await page.getByRole('banner').getByRole('button', { name: 'Rehearsal' }).click()
+      await expect(dialogOf(page)).toBeVisible()
+    },
+  },
+  ...['Accounts', 'Prices', 'New films', 'Appearance'].map((section) => ({
+    name: `settings, ${section.toLowerCase()}`,
+    open: (page: Page) => openSettings(page, section),
+  })),
+  {
+    name: 'a price that is refused',
+    open: async (page) => {
+      await openSettings(page, 'Prices')
+      await page.getByLabel('credits per second of Gen-4.5').fill('0')
+      await page.keyboard.press('Enter')
+      await expect(page.getByRole('alert')).toBeVisible()
+    },
+  },
+  {
     name: 'the queue',
     open: (page) => page.getByRole('button', { name: /^Queue|running|waiting/ }).click(),
   },
@@ -117,6 +143,30 @@ for (const view of views) {
     await expect(dialogOf(page)).toHaveCount(0)
   })
 }
+
+test('axe finds nothing: the key window, empty and with a refusal, in both themes', async () => {
+  const { page } = running
+  await openSettings(page, 'Accounts')
+  const asked = await openKeyWindow(running, () => page.getByRole('button', { name: 'Enter key…' }).click())
+  const expectNothing = async (what: string): Promise<void> => {
+    for (const theme of themes) {
+      await page.evaluate((to) => window.seamline.requests['app:setTheme']({ theme: to }), theme)
+      await expect(asked.locator('html')).toHaveAttribute('data-theme', theme)
+      expect(await violations(asked), `${what}, ${theme}`).toEqual([])
+    }
+  }
+  await expectNothing('empty')
+  await keyField(asked).fill('key_0')
+  const agree = asked.getByRole('checkbox', { name: 'Keep it until I quit' })
+  if (await agree.isVisible()) await agree.check()
+  await asked.getByRole('button', { name: 'Save key' }).click()
+  await expect(asked.getByRole('alert')).toBeVisible()
+  await expectNothing('refused')
+  await asked.getByRole('button', { name: 'Cancel' }).click()
+  await expectKeyWindowGone(running)
+  await page.keyboard.press('Escape')
+  await expect(dialogOf(page)).toHaveCount(0)
+})
 
 test('axe finds nothing: a film with nothing in it, in both themes and sizes', async () => {
   const { page } = running
