@@ -31,7 +31,7 @@ test.afterEach(async () => {
 const settings = (page: Page) => page.getByRole('dialog', { name: 'Settings' })
 const enter = (page: Page) => settings(page).getByRole('button', { name: 'Enter key…' })
 const server = (page: Page) => settings(page).getByLabel('Address of the server for Runway')
-const chip = (page: Page) => page.getByRole('banner').getByRole('button', { name: /Rehearsal|Runway/ })
+const chip = (page: Page) => page.getByRole('banner').getByRole('button', { name: /Rehearsal|Runway|Other server/ })
 
 async function openSettings(section = 'Accounts'): Promise<Page> {
   const { page } = running
@@ -184,7 +184,7 @@ test('a key goes from its window to the server, and never into the film’s wind
   await expect(limits.getByRole('row', { name: 'Gen-4.5 3 1,000 0' })).toBeVisible()
   await expect(limits.getByRole('row')).toHaveCount(5)
   await page.keyboard.press('Escape')
-  await expect(chip(page)).toHaveText(/Runway, other server\s*1,284 credits/)
+  await expect(chip(page)).toHaveText(/Other server\s*1,284 credits/)
   await chip(page).click()
   await expect(page.getByRole('dialog', { name: 'Runway' })).toContainText('0 of 1,000')
   const text = await textOfPage(page)
@@ -205,7 +205,7 @@ test('what is wrong with an account is told in words: a refused key, no connecti
   await simulator.control.change({ enabled: false })
   await again.click()
   await expect(settings(page).getByRole('alert')).toHaveText(/refused the key/)
-  await expect(page.getByRole('button', { name: /Runway.*check account/, includeHidden: true })).toBeVisible()
+  await expect(page.getByRole('button', { name: /Other server.*check account/, includeHidden: true })).toBeVisible()
   await simulator.control.change({ enabled: true })
   await simulator.goAway()
   await again.click()

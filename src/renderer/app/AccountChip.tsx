@@ -35,9 +35,7 @@ function ChipWords({ account }: { readonly account: AccountView }) {
   return (
     <>
       <StandingMark standing={standing} official={official} />
-      <span className={styles['name']}>
-        {official ? providerLabel(provider) : `${providerLabel(provider)}, other server`}
-      </span>
+      <span className={styles['name']}>{official ? providerLabel(provider) : 'Other server'}</span>
       {facts && <span className={styles['value']}>{unitWords(provider, facts.balance)}</span>}
       {standing === 'noKey' && <span className={styles['value']}>no key</span>}
       {standing === 'problem' && <Warning words="check account" />}

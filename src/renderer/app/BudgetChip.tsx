@@ -17,12 +17,15 @@ import { usePaidShots } from './paid-shots'
 interface BarProps {
   readonly view: BudgetView
   readonly budget: number
+  /** Words say more than the bar does; where there is no room for both, they stay. */
+  readonly warned: boolean
 }
 
-function BudgetBar({ view, budget }: BarProps) {
+function BudgetBar({ view, budget, warned }: BarProps) {
   return (
     <Meter.Root
       className={styles['meter']}
+      data-warned={warned}
       aria-label="Budget used"
       value={Math.round(view.usedShare * 100)}
       aria-valuetext={usedWords(view, budget)}
@@ -117,7 +120,7 @@ function ChipWords({ view, budget }: PanelProps) {
   return (
     <>
       <span className={styles['name']}>{budget === null ? 'Spent' : 'Budget'}</span>
-      {budget !== null && <BudgetBar view={view} budget={budget} />}
+      {budget !== null && <BudgetBar view={view} budget={budget} warned={warning !== null} />}
       <span>
         <span className={styles['value']}>{dollarWords(view.used)}</span>
         {budget !== null && <span className={styles['quiet']}> of {dollarWords(budget)}</span>}

@@ -58,7 +58,8 @@ export function PricesPanel() {
   return (
     <div className={styles['panel']}>
       <p className={styles['intro']}>
-        Estimates and budgets follow the prices you use. What was really charged stands in the ledger.
+        Estimates and budgets follow the prices used here; an emptied field goes back to the list. What was really
+        charged stands in the ledger.
       </p>
       <table className={styles['table']} aria-label="Prices">
         <thead>
@@ -79,7 +80,7 @@ export function PricesPanel() {
         </tbody>
       </table>
       <p className={styles['foot']}>
-        Listed as of {listPrices.asOf}: {listPrices.source}. An emptied field goes back to the list.
+        Listed as of {listPrices.asOf}: {listPrices.source}.
       </p>
     </div>
   )
