@@ -88,14 +88,18 @@ function documentOf(
   }
 }
 
-/** A film of `count` shots on the sample's pictures, not generated. `more`: what a shot is beside that, by its index. */
+/**
+ * A film of `count` shots on pictures (JPEG, 1920x1080; the sample's if left out), not generated. `more`: what a shot is
+ * beside that, by its index.
+ */
 export async function writeLongFilm(
   folder: string,
   count: number,
   more: (index: number) => Partial<Shot> = () => ({}),
+  pictures: readonly string[] = samplePictures,
 ): Promise<FilmDocument> {
   const assets: Asset[] = []
-  for (const picture of samplePictures) assets.push(await storePicture(folder, picture))
+  for (const picture of pictures) assets.push(await storePicture(folder, picture))
   const shots = Array.from({ length: count }, (_, index) => {
     const asset = assets[index % assets.length]
     const start = asset ? ({ kind: 'picture', assetId: asset.id, framings: {} } as const) : null
