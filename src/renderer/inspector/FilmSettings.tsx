@@ -4,11 +4,15 @@ import type { Settings, Size } from '../../shared/project/document'
 import { rate as framesPerSecond, type Rate } from '../../shared/time/time'
 import { changeRate, changeSettings, type SettingsPatch } from '../../shared/timeline/edits/change-settings'
 import { findModel } from '../../shared/models/catalogue'
+import { nearestDuration } from '../../shared/models/switch-model'
+import { accountStore } from '../state/account-store'
 import { commit, documentStore } from '../state/document-store'
 import { Segmented } from '../ui/Segmented'
 import { SelectField } from '../ui/SelectField'
 import { TextArea, TextField } from '../ui/TextField'
+import { DurationField } from './DurationField'
 import styles from './Inspector.module.css'
+import { modelChoices, modelKey, modelOfKey } from './model-choices'
 import { Row, Section } from './Section'
 import { useVisit } from './visit-key'
 
@@ -99,19 +103,37 @@ function Shape({ settings, disabled }: PartProps) {
 }
 
 function NewShots({ settings, disabled }: PartProps) {
+  const prices = useStore(accountStore, (state) => state.prices)
   const { shotDefaults } = settings
-  const durations = findModel(shotDefaults.provider, shotDefaults.model)?.durations ?? [shotDefaults.seconds]
+  const model = findModel(shotDefaults.provider, shotDefaults.model)
+  const set = (label: string, patch: Partial<Settings['shotDefaults']>, mergeKey: string | null = null): void => {
+    change(label, { shotDefaults: { ...shotDefaults, ...patch } }, mergeKey)
+  }
+  const choose = (key: string): void => {
+    const next = modelOfKey(key)
+    if (!next) return
+    const seconds = nearestDuration(next, shotDefaults.seconds)
+    set('Change Default Model', { provider: next.provider, model: next.id, seconds })
+  }
   return (
     <Section title="New shots">
-      <Row label="Seconds">
-        <Segmented
-          label="Duration of new shots, in seconds"
-          value={String(shotDefaults.seconds)}
-          segments={durations.map((seconds) => ({ value: String(seconds), label: String(seconds) }))}
+      <Row label="Model">
+        <SelectField
+          label="Model of new shots"
+          value={modelKey({ provider: shotDefaults.provider, id: shotDefaults.model })}
+          choices={modelChoices(prices, false)}
+          fallback={`${shotDefaults.model} (not known here)`}
           disabled={disabled}
-          onChange={(value) =>
-            change('Change Default Duration', { shotDefaults: { ...shotDefaults, seconds: Number(value) } })
-          }
+          onChange={choose}
+        />
+      </Row>
+      <Row label="Seconds">
+        <DurationField
+          label="Duration of new shots, in seconds"
+          value={shotDefaults.seconds}
+          durations={model?.durations ?? [shotDefaults.seconds]}
+          disabled={disabled}
+          onChange={(seconds) => set('Change Default Duration', { seconds }, 'default-duration')}
         />
       </Row>
     </Section>

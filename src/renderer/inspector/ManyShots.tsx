@@ -4,14 +4,18 @@ import type { ShotId } from '../../shared/ids'
 import { findModel } from '../../shared/models/catalogue'
 import type { FilmDocument, Shot } from '../../shared/project/document'
 import { updateShot, type ShotPatch } from '../../shared/timeline/edits/ask-shots'
+import { accountStore } from '../state/account-store'
+import { askStore } from '../state/ask-store'
 import { commit, documentStore } from '../state/document-store'
-import { factsStore } from '../state/facts-store'
+import { askedCount, askingPrice, shotCount } from '../state/estimate'
 import { generateShots, shotsToGenerate } from '../state/generate-shots'
 import { Button } from '../ui/Button'
 import { Segmented } from '../ui/Segmented'
 import { SelectField } from '../ui/SelectField'
+import { changeModel } from './change-model'
+import { DurationField } from './DurationField'
 import styles from './Inspector.module.css'
-import { modelChoices, modelKey, modelPatch } from './RequestFields'
+import { modelChoices, modelKey } from './model-choices'
 import { Row, Section } from './Section'
 
 function common<Value>(values: readonly Value[]): Value | null {
@@ -25,12 +29,35 @@ function commonDurations(shots: readonly Shot[]): readonly number[] {
   return first.filter((seconds) => rest.every((durations) => durations.includes(seconds)))
 }
 
-function changeAll(label: string, shotIds: readonly ShotId[], patch: (shot: Shot) => ShotPatch): void {
-  const edit = (film: FilmDocument, shotId: ShotId): FilmDocument => {
-    const shot = film.shots.get(shotId)
-    return shot ? updateShot(film, { shotId, patch: patch(shot) }) : film
-  }
-  commit(label, (film) => shotIds.reduce(edit, film))
+function changeAll(label: string, shotIds: readonly ShotId[], patch: ShotPatch, mergeKey: string | null = null): void {
+  const edit = (film: FilmDocument, shotId: ShotId): FilmDocument => updateShot(film, { shotId, patch })
+  commit(label, (film) => shotIds.reduce(edit, film), mergeKey)
+}
+
+/** The shots whose model makes sound; the switch is for these. */
+function soundShots(shots: readonly Shot[]): readonly Shot[] {
+  return shots.filter((shot) => findModel(shot.provider, shot.model)?.audio)
+}
+
+function SoundOfMany({ shots, disabled }: { readonly shots: readonly Shot[]; readonly disabled: boolean }) {
+  const able = soundShots(shots)
+  if (able.length === 0) return null
+  const on = common(able.map((shot) => shot.audio))
+  const ids = able.map((shot) => shot.id)
+  return (
+    <Row label="Sound">
+      <Segmented
+        label="Sound of the selected shots"
+        value={on === null ? null : on ? 'on' : 'off'}
+        segments={[
+          { value: 'off', label: 'Silent' },
+          { value: 'on', label: able.length < shots.length ? `With sound (${able.length})` : 'With sound' },
+        ]}
+        disabled={disabled}
+        onChange={(value) => changeAll('Change Sound', ids, { audio: value === 'on' })}
+      />
+    </Row>
+  )
 }
 
 /** What several shots have in common, changed for all of them in one step. */
@@ -39,8 +66,8 @@ export function ManyShots({ shotIds }: { readonly shotIds: readonly ShotId[] }) 
   const readOnly = useStore(documentStore, (state) => state.readOnly)
   const shots = shotIds.flatMap((id) => records?.get(id) ?? [])
   const total = shots.reduce((sum, shot) => sum + shot.seconds, 0)
-  useStore(factsStore, (state) => state.jobByShot)
-  const ready = shotsToGenerate().length
+  const prices = useStore(accountStore, (state) => state.prices)
+  const ask = useStore(askStore, (state) => state.ask)
   const seconds = common(shots.map((shot) => shot.seconds))
   return (
     <>
@@ -54,34 +81,42 @@ export function ManyShots({ shotIds }: { readonly shotIds: readonly ShotId[] }) 
             <SelectField
               label="Model of the selected shots"
               value={common(shots.map((shot) => modelKey({ provider: shot.provider, id: shot.model })))}
-              choices={modelChoices}
+              choices={modelChoices(prices, common(shots.map((shot) => shot.audio)))}
               fallback="Different models"
               disabled={readOnly}
-              onChange={(key) => changeAll('Change Models', shotIds, (shot) => modelPatch(shot, key))}
+              onChange={(key) => changeModel(shotIds, key)}
             />
           </Row>
           <Row label="Seconds">
-            <Segmented
+            <DurationField
               label="Duration of each selected shot, in seconds"
-              value={seconds === null ? null : String(seconds)}
-              segments={commonDurations(shots).map((value) => ({ value: String(value), label: String(value) }))}
+              value={seconds}
+              durations={commonDurations(shots)}
               disabled={readOnly}
-              onChange={(value) => changeAll('Change Durations', shotIds, () => ({ seconds: Number(value) }))}
+              onChange={(value) =>
+                changeAll('Change Durations', shotIds, { seconds: value }, `durations ${shotIds.join(' ')}`)
+              }
             />
           </Row>
+          <SoundOfMany shots={shots} disabled={readOnly} />
           {seconds === null && <p className={styles['note']}>These shots have different durations.</p>}
         </Section>
       </div>
       <footer className={styles['foot']}>
+        {ask.leftOut.length > 0 && (
+          <p className={styles['problem']}>
+            {shotCount(ask.leftOut.length)} can’t be generated as {ask.leftOut.length === 1 ? 'it is' : 'they are'}.
+          </p>
+        )}
         <Button
           wide
           icon={Sparkles}
-          disabled={readOnly || ready === 0}
+          disabled={readOnly || ask.wanted.length === 0}
           onClick={() => void generateShots(shotsToGenerate())}
         >
-          {ready === 0
-            ? 'All of them are being generated'
-            : `Generate ${ready} ${ready === 1 ? 'shot' : 'shots'} · free`}
+          {ask.wanted.length === 0
+            ? 'Nothing to generate here'
+            : `Generate ${shotCount(askedCount(ask))} · ${askingPrice(ask)}`}
         </Button>
       </footer>
     </>

@@ -1,17 +1,22 @@
 import { Lock, LockOpen } from 'lucide-react'
 import { useStore } from 'zustand'
-import { ratioOf } from '../../shared/film/ratio'
-import { catalogue, findModel } from '../../shared/models/catalogue'
+import { findModel } from '../../shared/models/catalogue'
 import type { VideoModel } from '../../shared/models/model'
-import type { Shot, Size } from '../../shared/project/document'
+import { chosenSize } from '../../shared/models/model-sizes'
+import type { Shot } from '../../shared/project/document'
 import { updateShot, type ShotPatch } from '../../shared/timeline/edits/ask-shots'
+import { accountStore } from '../state/account-store'
 import { commit, documentStore } from '../state/document-store'
 import { factsStore } from '../state/facts-store'
 import { IconButton } from '../ui/Button'
-import { Segmented } from '../ui/Segmented'
 import { SelectField } from '../ui/SelectField'
 import { TextField } from '../ui/TextField'
+import { changeModel } from './change-model'
+import { DurationField } from './DurationField'
+import { formatPatch, formatsOf, shapeWords, sizeWords } from './format-choices'
 import styles from './Inspector.module.css'
+import { modelChoices, modelKey } from './model-choices'
+import { OptionFields, SoundSwitch } from './OptionFields'
 import { Row, Section } from './Section'
 
 interface FieldProps {
@@ -19,45 +24,29 @@ interface FieldProps {
   readonly disabled: boolean
 }
 
-function change(shot: Shot, label: string, patch: ShotPatch): void {
-  commit(label, (film) => updateShot(film, { shotId: shot.id, patch }))
+function change(shot: Shot, label: string, patch: ShotPatch, mergeKey: string | null = null): void {
+  commit(label, (film) => updateShot(film, { shotId: shot.id, patch }), mergeKey)
 }
 
-/** A model's place in the list of choices. */
-export function modelKey(model: Pick<VideoModel, 'provider' | 'id'>): string {
-  return `${model.provider}/${model.id}`
-}
-
-/** Every model as a choice, with its sentence. */
-export const modelChoices = catalogue.map((model) => ({
-  value: modelKey(model),
-  label: model.label,
-  detail: model.summary,
-}))
-
-/** The shot's new model; a duration the model does not offer goes to the nearest it does. */
-export function modelPatch(shot: Shot, key: string): ShotPatch {
-  const model = catalogue.find((candidate) => modelKey(candidate) === key)
-  if (!model) return {}
-  const distance = (seconds: number): number => Math.abs(seconds - shot.seconds)
-  const [nearest = shot.seconds] = [...model.durations].sort((a, b) => distance(a) - distance(b))
-  return { provider: model.provider, model: model.id, seconds: nearest }
-}
-
-function Format({ shot, sizes, disabled }: FieldProps & { readonly sizes: readonly Size[] }) {
-  const choices = sizes.map((choice) => ({
-    value: ratioOf(choice),
-    label: `${choice.width} × ${choice.height}`,
-    detail: ratioOf(choice),
-  }))
+function Format({ shot, model, disabled }: FieldProps & { readonly model: VideoModel }) {
+  const size = useStore(documentStore, (state) => state.document?.settings.size)
+  const sizes = formatsOf(model, shot)
+  const now = size ? chosenSize(model, shot, size) : null
   return (
     <SelectField
       label="Format"
-      value={shot.ratio}
-      choices={choices}
-      fallback={shot.ratio}
+      value={now && sizeWords(now)}
+      choices={sizes.map((choice) => ({
+        value: sizeWords(choice),
+        label: sizeWords(choice),
+        aside: shapeWords(choice),
+      }))}
+      fallback={`${shot.ratio}, not offered`}
       disabled={disabled}
-      onChange={(ratio) => change(shot, 'Change Format', { ratio })}
+      onChange={(words) => {
+        const chosen = sizes.find((candidate) => sizeWords(candidate) === words)
+        if (chosen) change(shot, 'Change Format', formatPatch(model, shot, chosen))
+      }}
     />
   )
 }
@@ -102,61 +91,43 @@ function Seed({ shot, disabled }: FieldProps) {
   )
 }
 
-/** Model, duration, format and seed: only what the model can do is offered. */
+/** Model, duration, format and whatever else the model takes: only what it can do is offered. */
 export function RequestFields({ shot, disabled }: FieldProps) {
+  const prices = useStore(accountStore, (state) => state.prices)
   const model = findModel(shot.provider, shot.model)
-  const offered = model?.durations ?? [shot.seconds]
   return (
     <Section>
       <Row label="Model">
         <SelectField
           label="Model"
           value={modelKey({ provider: shot.provider, id: shot.model })}
-          choices={modelChoices}
+          choices={modelChoices(prices, shot.audio)}
           fallback={`${shot.model} (not known here)`}
           disabled={disabled}
-          onChange={(key) => change(shot, 'Change Model', modelPatch(shot, key))}
+          onChange={(key) => changeModel([shot.id], key)}
         />
       </Row>
       <Row label="Seconds">
-        <Segmented
+        <DurationField
           label="Duration in seconds"
-          value={String(shot.seconds)}
-          segments={offered.map((seconds) => ({ value: String(seconds), label: String(seconds) }))}
+          value={shot.seconds}
+          durations={model?.durations ?? [shot.seconds]}
           disabled={disabled}
-          onChange={(seconds) => change(shot, 'Change Duration', { seconds: Number(seconds) })}
+          onChange={(seconds) => change(shot, 'Change Duration', { seconds }, `duration ${shot.id}`)}
         />
       </Row>
-      {model && model.sizes !== 'film' && (
+      {model && formatsOf(model, shot).length > 0 && (
         <Row label="Format">
-          <Format shot={shot} sizes={model.sizes} disabled={disabled} />
+          <Format shot={shot} model={model} disabled={disabled} />
         </Row>
       )}
+      {model?.audio && <SoundSwitch shot={shot} model={model} disabled={disabled} />}
       {model?.seed !== false && (
         <Row label="Seed">
           <Seed shot={shot} disabled={disabled} />
         </Row>
       )}
-    </Section>
-  )
-}
-
-/** What the model makes and can't do, so that nobody looks for it. */
-export function ModelLimits({ shot }: { readonly shot: Shot }) {
-  const size = useStore(documentStore, (state) => state.document?.settings.size)
-  const model = findModel(shot.provider, shot.model)
-  if (!model) return null
-  const words: string[] = []
-  if (model.sizes === 'film' && size) words.push(`makes ${size.width} × ${size.height}, as the film`)
-  if (model.start === 'refused') words.push('takes no start frame')
-  if (model.end === 'refused') words.push('takes no end frame')
-  if (!model.seed) words.push('takes no seed')
-  if (!model.audio) words.push('makes no sound')
-  return (
-    <Section>
-      <p className={styles['note']}>
-        {model.label} {words.join('; it ')}.
-      </p>
+      {model && <OptionFields shot={shot} model={model} disabled={disabled} />}
     </Section>
   )
 }

@@ -70,7 +70,7 @@ export const shotSchema = z
     audio: z.boolean(),
     start: frameSourceSchema.nullable(),
     end: frameSourceSchema.nullable(),
-    options: z.record(z.string().max(60), z.union([z.string().max(400), z.number(), z.boolean()])).readonly(),
+    options: z.record(z.string().max(60), z.union([z.string().max(2000), z.number(), z.boolean()])).readonly(),
     notes: z.string().max(20_000),
     /** Null: the newest verified take that is not rejected. */
     pick: takeIdSchema.nullable(),

@@ -1,0 +1,108 @@
+import { describe, expect, it } from 'vitest'
+import type { AssetId, ProjectId, ShotId } from '../../shared/ids'
+import { findModel } from '../../shared/models/catalogue'
+import type { VideoModel } from '../../shared/models/model'
+import { micro } from '../../shared/models/money'
+import { pricesWith } from '../../shared/models/prices'
+import type { FilmDocument, Shot } from '../../shared/project/document'
+import { newDocument } from '../../shared/project/new-document'
+import { formatPatch, frameSize, shapeWords } from './format-choices'
+import { adjustedWords, modelChoices, switchShots } from './model-choices'
+
+function model(id: string): VideoModel {
+  const found = findModel('runway', id)
+  if (!found) throw new Error(`No model ${id}`)
+  return found
+}
+
+const picture = { kind: 'picture', assetId: 'a'.repeat(64) as AssetId, framings: {} } as const
+
+function shot(name: string, more: Partial<Shot> = {}): Shot {
+  return {
+    id: name as ShotId,
+    name,
+    provider: 'runway',
+    model: 'veo3.1',
+    prompt: 'Slow push in.',
+    seconds: 8,
+    ratio: '16:9',
+    seed: null,
+    audio: true,
+    start: picture,
+    end: picture,
+    options: {},
+    notes: '',
+    pick: null,
+    ...more,
+  }
+}
+
+function film(...shots: readonly Shot[]): FilmDocument {
+  return { ...newDocument('p' as ProjectId, 'Film'), shots: new Map(shots.map((one) => [one.id, one])) }
+}
+
+describe('the models to choose from', () => {
+  it('stand under who makes the clips, each with what a second costs', () => {
+    const choices = modelChoices(pricesWith({ 'runway/gen4.5': 1.5 * micro }), true)
+    const told = choices.map(({ group, label, aside }) => [group, label, aside])
+    expect(told).toEqual([
+      ['On this computer', 'Rehearsal', 'free'],
+      ['Runway', 'Gen-4.5', '1.5 cr/s'],
+      ['Runway', 'Gen-4 Turbo', '5 cr/s'],
+      ['Runway', 'Veo 3.1', '40 cr/s'],
+      ['Runway', 'Veo 3.1 Fast', '15 cr/s'],
+    ])
+    expect(choices[3]?.detail).toMatch(/Silent 20 cr\/s\.$/)
+  })
+
+  it('say when a price is not known', () => {
+    expect(modelChoices({}, false)[1]?.aside).toBe('price not known')
+  })
+})
+
+describe('another model for several shots', () => {
+  it('is one edit that keeps what carries over and takes out what does not', () => {
+    const before = film(shot('a'), shot('b', { audio: false, end: null, seconds: 6 }))
+    const { film: after, adjusted } = switchShots(before, [...before.shots.keys()], model('gen4_turbo'))
+    const shots = [...after.shots.values()]
+    expect(shots.map(({ model: id, seconds, audio, end }) => [id, seconds, audio, end])).toEqual([
+      ['gen4_turbo', 8, false, null],
+      ['gen4_turbo', 6, false, null],
+    ])
+    expect(adjusted).toBe(1)
+  })
+
+  it('tells each kind of change once, with how often it was made', () => {
+    const rehearsed = { provider: 'rehearsal', model: 'rehearsal', audio: false, end: null }
+    const before = film(shot('a', { ...rehearsed, seconds: 5 }), shot('b', { ...rehearsed, seconds: 5 }), shot('c'))
+    const switched = switchShots(before, [...before.shots.keys()], model('veo3.1_fast'))
+    expect(adjustedWords(switched, 'Veo 3.1 Fast')).toBe(
+      '3 shots are made with Veo 3.1 Fast now; 2 were adjusted. ' +
+        '5 s became 4 s: Veo 3.1 Fast makes 4, 6 or 8 s. (2 times)',
+    )
+  })
+
+  it('says nothing when everything carried over', () => {
+    const before = film(shot('a'))
+    expect(adjustedWords(switchShots(before, [...before.shots.keys()], model('veo3.1_fast')), 'Veo')).toBeNull()
+  })
+})
+
+describe('formats', () => {
+  it('are called by the shape they are nearest to', () => {
+    expect(shapeWords({ width: 1280, height: 720 })).toBe('16:9')
+    expect(shapeWords({ width: 1104, height: 832 })).toBe('about 4:3')
+  })
+
+  it('write the resolution only where the shape alone would give another', () => {
+    const large = { width: 1920, height: 1080 }
+    const small = { width: 1280, height: 720 }
+    const patch = formatPatch(model('veo3.1'), shot('a'), large)
+    expect(patch).toEqual({ ratio: '16:9', options: { resolution: '1080p' } })
+    const now = shot('a', patch)
+    expect(frameSize(model('veo3.1'), now, small)).toEqual(large)
+    expect(formatPatch(model('veo3.1'), now, small)).toEqual({ ratio: '16:9', options: {} })
+    const plain = shot('a')
+    expect(formatPatch(model('veo3.1'), plain, small).options).toBe(plain.options)
+  })
+})

@@ -1,0 +1,87 @@
+import type { ShotId } from '../../shared/ids'
+import { catalogue } from '../../shared/models/catalogue'
+import type { VideoModel } from '../../shared/models/model'
+import { findProvider, shortWords } from '../../shared/models/money'
+import { priceKey, type Prices } from '../../shared/models/prices'
+import { switchModel } from '../../shared/models/switch-model'
+import type { FilmDocument } from '../../shared/project/document'
+import { setFrameSource, updateShot } from '../../shared/timeline/edits/ask-shots'
+import type { Choice } from '../ui/SelectField'
+
+/** A model's place in the list of choices. */
+export function modelKey(model: Pick<VideoModel, 'provider' | 'id'>): string {
+  return `${model.provider}/${model.id}`
+}
+
+export function modelOfKey(key: string): VideoModel | null {
+  return catalogue.find((model) => modelKey(model) === key) ?? null
+}
+
+/** `12 cr/s`, `free`, or that it is not known. */
+export function perSecond(model: VideoModel, audio: boolean, prices: Prices): string {
+  const price = prices[priceKey(model, audio)]
+  const words = shortWords(model.provider, price ?? null)
+  return price ? `${words}/s` : words
+}
+
+function detailOf(model: VideoModel, audio: boolean, prices: Prices): string {
+  if (!model.soundIsPriced) return model.summary
+  return `${model.summary} ${audio ? 'Silent' : 'With sound'} ${perSecond(model, !audio, prices)}.`
+}
+
+/** Every model by who makes the clips, with its price. `audio`: whether what is asked for has sound. */
+export function modelChoices(prices: Prices, audio: boolean | null): readonly Choice<string>[] {
+  return catalogue.map((model) => ({
+    value: modelKey(model),
+    label: model.label,
+    detail: detailOf(model, audio === true, prices),
+    aside: perSecond(model, audio === true && model.audio, prices),
+    group: findProvider(model.provider)?.unit ? (findProvider(model.provider)?.label ?? '') : 'On this computer',
+  }))
+}
+
+interface SwitchedShot {
+  readonly film: FilmDocument
+  /** One sentence for each value that did not carry over. */
+  readonly adjusted: readonly string[]
+}
+
+function switchShot(film: FilmDocument, shotId: ShotId, model: VideoModel): SwitchedShot {
+  const shot = film.shots.get(shotId)
+  if (!shot) return { film, adjusted: [] }
+  const { patch, dropsEnd, adjusted } = switchModel(shot, model, film.settings.size)
+  const patched = updateShot(film, { shotId, patch })
+  return { film: dropsEnd ? setFrameSource(patched, { shotId, end: 'end', source: null }) : patched, adjusted }
+}
+
+/** What became of shots that were given another model. */
+export interface SwitchedShots {
+  readonly film: FilmDocument
+  readonly shots: number
+  /** How many of them did not carry everything over. */
+  readonly adjusted: number
+  /** One sentence for each kind of value that did not, with the number of shots it is about. */
+  readonly sentences: ReadonlyMap<string, number>
+}
+
+/** Gives shots another model in one edit. */
+export function switchShots(film: FilmDocument, shotIds: readonly ShotId[], model: VideoModel): SwitchedShots {
+  const sentences = new Map<string, number>()
+  let after = film
+  let count = 0
+  for (const shotId of shotIds) {
+    const switched = switchShot(after, shotId, model)
+    after = switched.film
+    if (switched.adjusted.length > 0) count++
+    for (const words of switched.adjusted) sentences.set(words, (sentences.get(words) ?? 0) + 1)
+  }
+  return { film: after, shots: shotIds.length, adjusted: count, sentences }
+}
+
+/** What is told after a switch; null when everything carried over. */
+export function adjustedWords({ shots, adjusted, sentences }: SwitchedShots, label: string): string | null {
+  if (adjusted === 0) return null
+  const told = [...sentences].map(([words, count]) => (count === 1 ? words : `${words} (${count} times)`)).join(' ')
+  if (shots === 1) return told
+  return `${shots} shots are made with ${label} now; ${adjusted === 1 ? 'one was' : `${adjusted} were`} adjusted. ${told}`
+}
