@@ -1,20 +1,27 @@
 import { Link2, Link2Off } from 'lucide-react'
 import { useMemo } from 'react'
 import { useStore } from 'zustand'
-import { stillOfShot } from '../../shared/film/still-of-shot'
+import { stillOfShot, takeFrameOf } from '../../shared/film/still-of-shot'
+import type { ShotId } from '../../shared/ids'
 import { framedAddress, stillAddress } from '../../shared/ipc/media-address'
 import { ratioOf } from '../../shared/film/ratio'
 import { findModel } from '../../shared/models/catalogue'
 import type { Asset, FrameSource, Shot } from '../../shared/project/document'
-import { continueFromPrevious, setFrameSource, stopContinuing } from '../../shared/timeline/edits/ask-shots'
+import {
+  continueFromPrevious,
+  leadIntoNext,
+  setFrameSource,
+  stopContinuing,
+} from '../../shared/timeline/edits/ask-shots'
 import { addAssets } from '../../shared/timeline/edits/change-settings'
 import { openDialog } from '../state/dialog-store'
 import { commit, documentStore } from '../state/document-store'
 import { factsStore } from '../state/facts-store'
 import { filmStore } from '../state/film-store'
 import { MediaImage } from '../ui/MediaImage'
+import { frameSize } from './format-choices'
 import styles from './Inspector.module.css'
-import { PictureWell } from './PictureWell'
+import { PictureWell, type PictureLink } from './PictureWell'
 import { Section } from './Section'
 
 type End = 'start' | 'end'
@@ -35,24 +42,83 @@ interface EndWellProps {
   readonly disabled: boolean
 }
 
-function EndWell({ shot, end, refused, disabled }: EndWellProps) {
-  const size = useStore(documentStore, (state) => state.document?.settings.size)
+/** Where the picture of an end comes from, as the shot's own frame shows it; null while it is not made. */
+function useAddress(shot: Shot, end: End): string | null {
+  const film = useStore(documentStore, (state) => state.document)
+  const takes = useStore(factsStore, (state) => state.takes)
   const source = shot[end]
-  const picture = source?.kind === 'picture' ? source : null
-  const label = `${endNames[end]} frame`
+  return useMemo(() => {
+    if (!film || source === null) return null
+    if (source.kind === 'shotFrame') {
+      const still = takeFrameOf(film, takes, source)
+      return still && stillAddress(still, film.settings)
+    }
+    const size = frameSize(findModel(shot.provider, shot.model), shot, film.settings.size)
+    return framedAddress(source.assetId, source.framings[ratioOf(size)] ?? null, size)
+  }, [film, takes, shot, source])
+}
+
+/** The frame of the shot after this one, which an end can lead into. */
+function useNextFrame(shot: Shot): PictureLink | undefined {
+  const next = useNextPlace(shot)
+  const film = useStore(documentStore, (state) => state.document)
+  // Where that one waits for this one, neither could go first.
+  const possible = useMemo(() => film !== null && leadIntoNext(film, { shotId: shot.id }) !== film, [film, shot.id])
+  if (next === null || !possible) return undefined
+  return {
+    label: `First frame of shot ${next}`,
+    onLink: () => commit('Lead into Next Shot', (film) => leadIntoNext(film, { shotId: shot.id })),
+  }
+}
+
+/** What a well holds. The start's own link has a well of its own beside it. */
+function holdsOf(shot: Shot, end: End): 'nothing' | 'picture' | 'frame' {
+  const kind = shot[end]?.kind
+  if (kind === 'picture') return 'picture'
+  return kind === 'shotFrame' && end === 'end' ? 'frame' : 'nothing'
+}
+
+function EndWell({ shot, end, refused, disabled }: EndWellProps) {
+  const source = shot[end]
+  const holds = holdsOf(shot, end)
+  const address = useAddress(shot, end)
+  const next = useNextFrame(shot)
+  const holder = useFirstPlace(source?.kind === 'shotFrame' ? source.shotId : null)
+  const name = `${endNames[end]} frame`
+  const empty = refused === null ? name : `No ${end} frame`
   return (
     <PictureWell
-      label={label}
-      address={picture && size ? framedAddress(picture.assetId, picture.framings[ratioOf(size)] ?? null, size) : null}
+      label={{ nothing: empty, picture: name, frame: `Into shot ${holder ?? '?'}` }[holds]}
+      name={name}
+      holds={holds}
+      address={holds === 'nothing' ? null : address}
       refused={refused}
       disabled={disabled}
+      link={end === 'end' && holds !== 'frame' ? next : undefined}
       onPicture={(asset) => setPicture(shot, end, asset)}
-      onFrame={() => picture && openDialog({ kind: 'framing', shotId: shot.id, assetId: picture.assetId, end })}
+      onFrame={() => {
+        if (source?.kind === 'picture') {
+          openDialog({ kind: 'framing', shotId: shot.id, assetId: source.assetId, end })
+        }
+      }}
       onClear={() =>
         commit(`Clear ${endNames[end]} Frame`, (film) => setFrameSource(film, { shotId: shot.id, end, source: null }))
       }
     />
   )
+}
+
+/** Place on the track, from 1, of the first clip of a shot. */
+function useFirstPlace(shotId: ShotId | null): number | null {
+  const at = useStore(filmStore, (state) => state.plan?.clips.findIndex((clip) => clip.shotId === shotId) ?? -1)
+  return at < 0 ? null : at + 1
+}
+
+/** Place on the track, from 1, of the shot that comes after this one. */
+function useNextPlace(shot: Shot): number | null {
+  const clips = useStore(filmStore, (state) => state.plan?.clips)
+  const last = clips?.findLastIndex((clip) => clip.shotId === shot.id) ?? -1
+  return last < 0 || clips?.[last + 1] === undefined ? null : last + 2
 }
 
 /** Place on the track, from 1, of the shot this one continues from, or of the one it could continue from. */
@@ -112,14 +178,19 @@ interface FrameWellsProps {
   readonly disabled: boolean
 }
 
-/** The pictures a shot goes from and to. */
-export function FrameWells({ shot, disabled }: FrameWellsProps) {
+function refusals(shot: Shot): Record<End, string | null> {
   const model = findModel(shot.provider, shot.model)
   const name = model?.label ?? 'This model'
-  const refused = {
-    start: model?.start === 'refused' ? `${name} takes no start frame.` : null,
-    end: model?.end === 'refused' ? `${name} takes no end frame.` : null,
+  const end = (): string | null => {
+    if (model?.end === 'refused') return `${name} takes no end frame.`
+    return model && shot.start === null ? `${name} takes an end frame only beside a start frame.` : null
   }
+  return { start: model?.start === 'refused' ? `${name} takes no start frame.` : null, end: end() }
+}
+
+/** The pictures a shot goes from and to. */
+export function FrameWells({ shot, disabled }: FrameWellsProps) {
+  const refused = refusals(shot)
   return (
     <Section>
       <div className={styles['wells']}>

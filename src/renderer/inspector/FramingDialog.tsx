@@ -2,14 +2,16 @@ import { useEffect, useState, type KeyboardEvent, type PointerEvent } from 'reac
 import { useStore } from 'zustand'
 import { centredCrop, ratioOf } from '../../shared/film/ratio'
 import type { AssetId, ShotId } from '../../shared/ids'
+import { findModel } from '../../shared/models/catalogue'
 import { framedAddress, pictureAddress } from '../../shared/ipc/media-address'
-import type { Framing, FrameSource, Size } from '../../shared/project/document'
+import type { Framing, FrameSource, Shot, Size } from '../../shared/project/document'
 import { setFrameSource } from '../../shared/timeline/edits/ask-shots'
 import { closeDialog } from '../state/dialog-store'
 import { commit, documentStore } from '../state/document-store'
 import { Button } from '../ui/Button'
 import { Dialog } from '../ui/Dialog'
 import { Segmented } from '../ui/Segmented'
+import { frameSize } from './format-choices'
 import { moveCrop, sizeCrop, type Anchor, type Crop } from './framing-geometry'
 import styles from './FramingDialog.module.css'
 
@@ -179,11 +181,18 @@ interface Framed {
   readonly name: string
 }
 
-/** The picture of a shot's end, the film's shape, and how the one was framed for the other until now. */
+/** A model may make another shape than the film's: what is sent is framed for that one. */
+function useSentSize(shot: Shot | undefined): Size {
+  const film = useStore(documentStore, (state) => state.document?.settings.size) ?? nothing
+  return shot ? frameSize(findModel(shot.provider, shot.model), shot, film) : film
+}
+
+/** The picture of a shot's end, the shape it is sent in, and how the one was framed for the other until now. */
 function useFramed(shotId: ShotId, assetId: AssetId, end: 'start' | 'end'): Framed {
-  const size = useStore(documentStore, (state) => state.document?.settings.size) ?? nothing
+  const shot = useStore(documentStore, (state) => state.document?.shots.get(shotId))
+  const size = useSentSize(shot)
   const asset = useStore(documentStore, (state) => state.document?.assets.get(assetId))
-  const source = useStore(documentStore, (state) => state.document?.shots.get(shotId)?.[end])
+  const source = shot?.[end]
   const ratio = ratioOf(size)
   const before = source?.kind === 'picture' ? (source.framings[ratio] ?? null) : null
   const picture = { width: asset?.width ?? size.width, height: asset?.height ?? size.height }

@@ -1,5 +1,5 @@
-import { Crop, ImagePlus, X } from 'lucide-react'
-import { useState, type DragEvent } from 'react'
+import { Crop, ImagePlus, Link2, X } from 'lucide-react'
+import { useState, type ButtonHTMLAttributes, type DragEvent, type Ref } from 'react'
 import { useStore } from 'zustand'
 import { pictureAddress } from '../../shared/ipc/media-address'
 import type { Asset } from '../../shared/project/document'
@@ -15,12 +15,23 @@ import { MediaImage } from '../ui/MediaImage'
 import { Popover } from '../ui/Popover'
 import styles from './Inspector.module.css'
 
-interface PictureWellProps {
+export interface PictureLink {
   readonly label: string
-  /** The picture as it is sent; null: the well is empty. */
+  readonly onLink: () => void
+}
+
+interface PictureWellProps {
+  /** Under the well: what it holds, in two or three words. */
+  readonly label: string
+  /** What it is for: `Start frame`. */
+  readonly name: string
+  readonly holds: 'nothing' | 'picture' | 'frame'
+  /** The picture as it is sent; null while there is none, or while the frame is not made yet. */
   readonly address: string | null
   readonly refused: string | null
   readonly disabled: boolean
+  /** The frame of another shot that it can have. */
+  readonly link?: PictureLink | undefined
   readonly onPicture: (asset: Asset) => void
   readonly onFrame: () => void
   readonly onClear: () => void
@@ -68,8 +79,68 @@ function Picker({ onPicture }: { readonly onPicture: (asset: Asset) => void }) {
   )
 }
 
+function Content({ holds, address }: Pick<PictureWellProps, 'holds' | 'address'>) {
+  if (holds === 'nothing') return <ImagePlus aria-hidden className={styles['wellIcon']} />
+  return (
+    <>
+      {address !== null && <MediaImage className={styles['wellPicture']} src={address} alt="" />}
+      {holds === 'frame' && <Link2 aria-hidden className={styles['wellIcon']} data-over={address !== null} />}
+    </>
+  )
+}
+
+type ActionsProps = Pick<PictureWellProps, 'holds' | 'refused' | 'link' | 'onFrame' | 'onClear'>
+
+function Actions({ holds, refused, link, onFrame, onClear }: ActionsProps) {
+  return (
+    <div className={styles['wellActions']}>
+      {holds === 'picture' && (
+        <Button icon={Crop} onClick={onFrame}>
+          Move and size the crop…
+        </Button>
+      )}
+      {holds !== 'nothing' && (
+        <Button icon={X} onClick={onClear}>
+          Clear
+        </Button>
+      )}
+      {link && refused === null && (
+        <Button icon={Link2} onClick={link.onLink}>
+          {link.label}
+        </Button>
+      )}
+    </div>
+  )
+}
+
+type Own = Pick<PictureWellProps, 'name' | 'holds' | 'address' | 'refused'>
+
+interface TriggerProps extends Omit<ButtonHTMLAttributes<HTMLButtonElement>, keyof Own>, Own {
+  readonly ref?: Ref<HTMLButtonElement>
+}
+
+/** The well itself; it passes on what the popover gives its trigger. */
+function Trigger({ name, holds, address, refused, disabled, ...rest }: TriggerProps) {
+  const filled = holds !== 'nothing'
+  const words = `${filled ? 'Change' : 'Choose'} ${name.toLowerCase()}`
+  return (
+    <button
+      type="button"
+      {...rest}
+      className={styles['well']}
+      data-filled={filled || undefined}
+      aria-label={filled ? words : (refused ?? words)}
+      // What a model refuses can still be taken out.
+      disabled={disabled === true || (!filled && refused !== null)}
+    >
+      <Content holds={holds} address={address} />
+    </button>
+  )
+}
+
 /** A place for one picture: dropped, picked from the film, framed by a click, cleared. */
-export function PictureWell({ label, address, refused, disabled, onPicture, onFrame, onClear }: PictureWellProps) {
+export function PictureWell(props: PictureWellProps) {
+  const { label, name, holds, address, refused, disabled, link, onPicture, onFrame, onClear } = props
   const [open, setOpen] = useState(false)
   const [over, setOver] = useState(false)
   const closed = disabled || refused !== null
@@ -85,35 +156,22 @@ export function PictureWell({ label, address, refused, disabled, onPicture, onFr
     event.preventDefault()
     void dropped(event.dataTransfer, onPicture)
   }
-  const name = label.toLowerCase()
-  const trigger =
-    address === null ? (
-      <button
-        type="button"
-        className={styles['well']}
-        aria-label={refused === null ? `Choose ${name}` : refused}
-        disabled={closed}
-      >
-        <ImagePlus aria-hidden className={styles['wellIcon']} />
-      </button>
-    ) : (
-      <button
-        type="button"
-        className={styles['well']}
-        data-filled
-        aria-label={`Change ${name}`}
-        disabled={disabled}
-        onDoubleClick={onFrame}
-      >
-        <MediaImage className={styles['wellPicture']} src={address} alt="" />
-      </button>
-    )
   const close =
     (act: () => void): (() => void) =>
     () => {
       setOpen(false)
       act()
     }
+  const trigger = (
+    <Trigger
+      name={name}
+      holds={holds}
+      address={address}
+      refused={refused}
+      disabled={disabled}
+      onDoubleClick={holds === 'picture' ? onFrame : undefined}
+    />
+  )
   return (
     <div
       className={styles['wellBox']}
@@ -123,25 +181,24 @@ export function PictureWell({ label, address, refused, disabled, onPicture, onFr
       onDragLeave={() => setOver(false)}
       onDrop={onDrop}
     >
-      <Popover title={label} side="left" open={open} onOpenChange={setOpen} trigger={trigger}>
-        {address !== null && (
-          <div className={styles['wellActions']}>
-            <Button icon={Crop} onClick={close(onFrame)}>
-              Move and size the crop…
-            </Button>
-            <Button icon={X} onClick={close(onClear)}>
-              Clear
-            </Button>
-          </div>
-        )}
-        <Picker
-          onPicture={(asset) => {
-            setOpen(false)
-            onPicture(asset)
-          }}
+      <Popover title={name} side="left" open={open} onOpenChange={setOpen} trigger={trigger}>
+        <Actions
+          holds={holds}
+          refused={refused}
+          link={link && { label: link.label, onLink: close(link.onLink) }}
+          onFrame={close(onFrame)}
+          onClear={close(onClear)}
         />
+        {refused === null && (
+          <Picker
+            onPicture={(asset) => {
+              setOpen(false)
+              onPicture(asset)
+            }}
+          />
+        )}
       </Popover>
-      <span className={styles['wellLabel']}>{refused === null ? label : `No ${label.toLowerCase()}`}</span>
+      <span className={styles['wellLabel']}>{label}</span>
     </div>
   )
 }

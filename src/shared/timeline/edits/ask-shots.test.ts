@@ -5,6 +5,7 @@ import { seconds } from '../../time/time'
 import { moveClips } from './arrange-clips'
 import {
   continueFromPrevious,
+  leadIntoNext,
   markTake,
   pickTake,
   setFrameSource,
@@ -67,6 +68,28 @@ describe('continueFromPrevious', () => {
     const turned = moveClips(chain, { clipIds: ['clip-a' as ClipId], index: 3 })
     expect(turned.track.clipIds).toEqual(['clip-b', 'clip-c', 'clip-a'])
     expect(continueFromPrevious(turned, { shotId: a })).toBe(turned)
+  })
+})
+
+describe('leadIntoNext', () => {
+  it('ends on the first visible frame of the shot after', () => {
+    expect(leadIntoNext(film, { shotId: a }).shots.get(a)?.end).toEqual({
+      kind: 'shotFrame',
+      shotId: b,
+      take: 'pick',
+      frame: 'firstVisible',
+    })
+    expect(leadIntoNext(film, { shotId: c })).toBe(film)
+  })
+
+  it('makes no step the second time', () => {
+    const led = leadIntoNext(film, { shotId: a })
+    expect(leadIntoNext(led, { shotId: a })).toBe(led)
+  })
+
+  it('is impossible when the next shot waits for this one', () => {
+    const chained = continueFromPrevious(film, { shotId: b })
+    expect(leadIntoNext(chained, { shotId: a })).toBe(chained)
   })
 })
 

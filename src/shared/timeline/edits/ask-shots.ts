@@ -71,6 +71,22 @@ export function continueFromPrevious(document: FilmDocument, { shotId }: { reado
   return setFrameSource(document, { shotId, end: 'start', source })
 }
 
+/** The shot after this one on the track; the other clips of the same shot do not count. */
+function nextShot(document: FilmDocument, shotId: ShotId): Shot | null {
+  const order = document.track.clipIds.map((id) => document.clips.get(id)?.shotId)
+  const after = order[order.lastIndexOf(shotId) + 1]
+  return after === undefined ? null : (document.shots.get(after) ?? null)
+}
+
+/** Ends a shot on the first visible frame of the shot after it. Impossible on the last one, and when that waits for it. */
+export function leadIntoNext(document: FilmDocument, { shotId }: { readonly shotId: ShotId }): FilmDocument {
+  const next = document.shots.has(shotId) ? nextShot(document, shotId) : null
+  const now = document.shots.get(shotId)?.end
+  if (!next || (now?.kind === 'shotFrame' && now.shotId === next.id && now.frame === 'firstVisible')) return document
+  const source: FrameSource = { kind: 'shotFrame', shotId: next.id, take: 'pick', frame: 'firstVisible' }
+  return setFrameSource(document, { shotId, end: 'end', source })
+}
+
 /** Lets a shot start from nothing again. Impossible when it does not continue from another shot. */
 export function stopContinuing(document: FilmDocument, { shotId }: { readonly shotId: ShotId }): FilmDocument {
   if (document.shots.get(shotId)?.start?.kind !== 'shotFrame') return document
