@@ -1,5 +1,5 @@
 import type { ShotId } from '../../shared/ids'
-import { isSettled } from '../../shared/jobs/job'
+import { isSettled, type ShotFace } from '../../shared/jobs/job'
 import type { Quote } from '../../shared/models/quote'
 import type { FilmDocument } from '../../shared/project/document'
 import { accountStore } from './account-store'
@@ -9,6 +9,7 @@ import { documentStore } from './document-store'
 import type { LeftOut } from './estimate'
 import { faceOf, faceStore } from './face-store'
 import { factsStore } from './facts-store'
+import { isModerated } from './moderated'
 import { problemWords } from './problem-words'
 import { selectionStore } from './selection-store'
 import { priceOfShot } from './shot-price'
@@ -21,9 +22,10 @@ function shotsOnTrack(document: FilmDocument, wanted: (clipId: string) => boolea
 
 const wanting = new Set(['draft', 'edited', 'stale', 'failed', 'rejected', 'cancelled'])
 
-function isFree(shotId: ShotId): boolean {
+/** False while it is being generated, and while the same again is what moderation refused. */
+function mayGo(shotId: ShotId, face: ShotFace): boolean {
   const job = factsStore.getState().jobByShot.get(shotId)
-  return job === undefined || isSettled(job.state)
+  return (job === undefined || isSettled(job.state)) && !isModerated(face, job)
 }
 
 /** The shots that "Generate" means now: the selected ones; with none selected, all that are not as they are asked for. */
@@ -34,7 +36,10 @@ export function shotsToGenerate(): readonly ShotId[] {
   const chosen: ReadonlySet<string> = clipIds
   const ids = shotsOnTrack(document, (id) => chosen.size === 0 || chosen.has(id))
   const faces = faceStore.getState()
-  return ids.filter((id) => isFree(id) && (chosen.size > 0 || wanting.has(faceOf(faces, id).kind)))
+  return ids.filter((id) => {
+    const face = faceOf(faces, id)
+    return mayGo(id, face) && (chosen.size > 0 || wanting.has(face.kind))
+  })
 }
 
 function nameOf(shotId: ShotId): string {
