@@ -10,6 +10,7 @@ const toggled = '[role="checkbox"], [role="switch"], [role="radio"], [role="tab"
 
 /** What keys mean where the focus is. */
 function targetOf(element: Element): KeyTarget {
+  if (element.matches('button[role="combobox"]')) return 'choice'
   if (element.matches(typed)) return 'text'
   if (element instanceof HTMLInputElement && !wordless.has(element.type)) return 'text'
   if (element.closest(popups)) return 'popup'

@@ -54,6 +54,11 @@ describe('shortcuts', () => {
     expect(hit(press('z', 'KeyZ', { ctrl: true, meta: true }))).toBeNull()
   })
 
+  it('leave plain keys to a field that drops a list, and keep theirs with Ctrl', () => {
+    expect(hit(press('n', 'KeyL'), 'choice')).toBeNull()
+    expect(hit(press('z', 'KeyZ', { ctrl: true }), 'choice')).toBe('undo')
+  })
+
   it('want exactly their modifiers', () => {
     expect(hit(press('b', 'KeyB'))).toBe('blade')
     expect(hit(press('b', 'KeyB', { ctrl: true }))).toBe('split')

@@ -21,6 +21,8 @@ export type KeyTarget =
   | 'popup'
   /** A slider or a radio group: arrows, Home and End belong to it. */
   | 'arrows'
+  /** A field that drops a list: letters, Space and arrows choose from it. */
+  | 'choice'
   /** A check box, a switch: Space is its only key. */
   | 'space'
   | 'other'
@@ -104,6 +106,7 @@ const arrowKeys = new Set(['ArrowLeft', 'ArrowRight', 'ArrowUp', 'ArrowDown', 'H
 
 function belongsToTarget(press: KeyPress, target: KeyTarget): boolean {
   if (target === 'text' || target === 'popup') return true
+  if (target === 'choice') return !press.ctrl && !press.meta
   if (target === 'arrows') return arrowKeys.has(press.key)
   return target === 'space' && press.code === 'Space'
 }
