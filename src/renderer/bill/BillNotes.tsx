@@ -3,10 +3,9 @@ import { useStore } from 'zustand'
 import { dollarWords } from '../../shared/models/money'
 import type { Preflight, Quote } from '../../shared/models/quote'
 import { changeSettings } from '../../shared/timeline/edits/change-settings'
-import { request } from '../bridge'
+import { enterKey } from '../state/account-actions'
 import { accountStore } from '../state/account-store'
 import { askAgain } from '../state/bill-store'
-import { showNotice } from '../state/dialog-store'
 import { commit, documentStore } from '../state/document-store'
 import type { LeftOut } from '../state/estimate'
 import { problemWords } from '../state/problem-words'
@@ -21,12 +20,6 @@ interface Fix {
   readonly run: () => void | Promise<void>
 }
 
-async function enterKey(provider: string): Promise<void> {
-  const answer = await request('accounts:enterKey', { provider })
-  if (!answer.ok) showNotice('problem', answer.problem.message)
-  await askAgain()
-}
-
 function raiseBudget(budget: number): Promise<void> {
   commit('Raise Budget', (film) => changeSettings(film, { patch: { budget } }))
   return askAgain()
@@ -36,7 +29,9 @@ function raiseBudget(budget: number): Promise<void> {
 function fixOf({ code }: Preflight, { budget, totals }: Quote): Fix | null {
   if (code === 'KEY.MISSING') {
     const provider = totals.find(({ balance }) => balance === null)?.provider
-    return provider === undefined ? null : { label: 'Enter the key…', run: () => enterKey(provider) }
+    return provider === undefined
+      ? null
+      : { label: 'Enter the key…', run: () => enterKey(provider).then(() => askAgain()) }
   }
   if (code !== 'BUDGET.EXCEEDED') return null
   const raised = raisedBudget(budget.after)
@@ -54,7 +49,12 @@ export function Problems({ quote }: { readonly quote: Quote }) {
         return (
           <li key={`${issue.code} ${issue.message}`}>
             <CircleAlert aria-hidden className={styles['icon']} />
-            <span className={styles['words']}>{issue.message}</span>
+            <span className={styles['words']}>
+              {issue.message}
+              {issue.code === 'CREDITS.SHORT' && (
+                <span className={styles['advice']}>Buy credits at Runway and check again, or choose fewer shots.</span>
+              )}
+            </span>
             {fix && <Button onClick={() => void fix.run()}>{fix.label}</Button>}
           </li>
         )

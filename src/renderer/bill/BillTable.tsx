@@ -1,6 +1,6 @@
 import { useMemo } from 'react'
 import { useStore } from 'zustand'
-import { dollarWords } from '../../shared/models/money'
+import { dollarWords, micro } from '../../shared/models/money'
 import type { Quote } from '../../shared/models/quote'
 import { estimateSources } from '../state/ask-store'
 import { documentStore } from '../state/document-store'
@@ -78,7 +78,7 @@ export function BillTable({ quote }: { readonly quote: Quote }) {
             <th scope="row" colSpan={3} className={styles['place']}>
               {shotCount(rows.length)} in all
             </th>
-            <td className={styles['number']}>{seconds}</td>
+            <td className={styles['number']}>{unitNumber(seconds * micro)}</td>
             <td className={styles['number']}>{units === '' ? '0' : units}</td>
             <td className={styles['number']}>{quote.dollars === null ? 'not known' : dollarWords(quote.dollars)}</td>
           </tr>

@@ -94,12 +94,17 @@ export interface Balance {
   readonly short: boolean
 }
 
+function afterWords(provider: string, balance: number | null, amount: number): string {
+  if (balance === null) return 'not known'
+  return balance < amount ? `${unitNumber(amount - balance)} too few` : unitWords(provider, balance - amount)
+}
+
 function accountBalances({ totals }: Quote): readonly Balance[] {
   return totals.map(({ provider, amount, balance }) => ({
     label: `${findProvider(provider)?.label ?? provider} account`,
     before: balance === null ? 'not known' : unitWords(provider, balance),
     change: `− ${unitNumber(amount)}`,
-    after: balance === null ? 'not known' : balance < amount ? 'too few' : unitWords(provider, balance - amount),
+    after: afterWords(provider, balance, amount),
     short: balance !== null && balance < amount,
   }))
 }
@@ -109,7 +114,7 @@ function budgetBalance({ budget, dollars }: Quote): Balance {
   const left = (spent: number): string => (limit === null ? `${dollarWords(spent)} spent` : dollarWords(limit - spent))
   const short = limit !== null && after > limit
   return {
-    label: limit === null ? 'Film, no budget set' : `Film budget of ${dollarWords(limit)}`,
+    label: limit === null ? 'This film, no budget set' : `This film’s budget of ${dollarWords(limit)}`,
     before: limit !== null && used > limit ? 'used up' : left(used),
     change: dollars === null ? 'not known' : `${limit === null ? '+' : '−'} ${dollarWords(dollars)}`,
     after: short ? `${dollarWords(after - limit)} over` : left(after),
