@@ -225,7 +225,12 @@ class OpenGeneration implements Generation {
 
   #settling(): Settling {
     const { journal, queue } = this.#writable()
-    return { journal, providers: this.#deps.providers, now: () => this.#now(), wake: () => queue.wake() }
+    const wake = (): void => {
+      // What is settled for good is nothing to the queue, but it is news for the window.
+      this.#tellJobs.request()
+      queue.wake()
+    }
+    return { journal, providers: this.#deps.providers, now: () => this.#now(), wake }
   }
 
   #bill(shotIds: readonly ShotId[]): Bill {
