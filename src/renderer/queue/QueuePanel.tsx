@@ -1,18 +1,16 @@
-import { useDeferredValue, useEffect, useMemo, useRef, type ReactNode, type RefObject } from 'react'
+import { startTransition, useEffect, useMemo, useRef, useState, type ReactNode, type RefObject } from 'react'
 import { useStore } from 'zustand'
 import type { AttemptId } from '../../shared/ids'
 import type { Job } from '../../shared/jobs/job'
 import { factsStore } from '../state/facts-store'
+import { Button } from '../ui/Button'
 import styles from './QueuePanel.module.css'
 import { QueueRow } from './QueueRow'
-import { sectionsOf, type QueueSection } from './queue-rows'
+import { sectionsOf, shownJobs, type QueueSection, type SectionId } from './queue-rows'
 import { stepByKey } from './step-job'
 import { durationsOf, laneOf, type Durations } from './time-left'
 import { useRowDrag } from './use-row-drag'
 import { useSteadyFocus } from './use-steady-focus'
-
-/** Rows that are there at once; the rest follow as soon as those are on the screen. */
-const firstRows = 40
 
 function Heading({ section }: { readonly section: QueueSection }) {
   return (
@@ -34,44 +32,52 @@ function useRowKeys(list: RefObject<HTMLElement | null>): void {
 
 interface RowsProps {
   readonly sections: readonly QueueSection[]
-  readonly most: number
+  readonly whole: ReadonlySet<SectionId>
+  readonly onWhole: (id: SectionId) => void
   readonly durations: Durations
   readonly mark: AttemptId | null | undefined
 }
 
 /** All in one list, so that a row that changes its section stays the same element and keeps the focus. */
-function rowsOf({ sections, most, durations, mark }: RowsProps): ReactNode[] {
-  const rows: ReactNode[] = []
-  for (const section of sections) {
-    rows.push(<Heading key={section.id} section={section} />)
-    section.jobs.forEach((job, index) => {
-      if (rows.length > most) return
-      rows.push(
-        <QueueRow
-          key={job.attemptId}
-          job={job}
-          usual={durations.get(laneOf(job))}
-          dropMark={mark === job.attemptId}
-          opened={section.id === 'decide' && index === 0}
-        />,
-      )
-    })
+function rowsOf({ sections, whole, onWhole, durations, mark }: RowsProps): ReactNode[] {
+  return sections.flatMap((section) => {
+    const { shown, hidden } = shownJobs(section, whole.has(section.id))
+    const rows: ReactNode[] = shown.map((job, index) => (
+      <QueueRow
+        key={job.attemptId}
+        job={job}
+        usual={durations.get(laneOf(job))}
+        dropMark={mark === job.attemptId}
+        opened={section.id === 'decide' && index === 0}
+      />
+    ))
+    rows.unshift(<Heading key={section.id} section={section} />)
     if (section.id === 'waiting' && mark === null) rows.push(<li key="end" aria-hidden className={styles['end']} />)
-  }
-  return rows
+    if (hidden > 0) {
+      rows.push(
+        <li key={`${section.id} more`} className={styles['more']}>
+          <Button look="quiet" onClick={() => onWhole(section.id)}>
+            Show {hidden} more
+          </Button>
+        </li>,
+      )
+    }
+    return rows
+  })
 }
 
 function Rows({ jobs }: { readonly jobs: readonly Job[] }) {
   const sections = useMemo(() => sectionsOf(jobs), [jobs])
   const durations = useMemo(() => durationsOf(jobs), [jobs])
-  const most = useDeferredValue(Infinity, firstRows)
+  const [whole, setWhole] = useState<ReadonlySet<SectionId>>(new Set())
   const list = useRef<HTMLUListElement>(null)
   const mark = useRowDrag(list)
   useRowKeys(list)
   useSteadyFocus(list)
+  const onWhole = (id: SectionId): void => startTransition(() => setWhole(new Set([...whole, id])))
   return (
     <ul ref={list} className={styles['rows']} aria-label="Generations">
-      {rowsOf({ sections, most, durations, mark })}
+      {rowsOf({ sections, whole, onWhole, durations, mark })}
     </ul>
   )
 }

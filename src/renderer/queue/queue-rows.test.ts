@@ -9,6 +9,7 @@ import {
   countQueue,
   countWords,
   sectionsOf,
+  shownJobs,
   staysInPlace,
   stepTarget,
 } from './queue-rows'
@@ -52,6 +53,14 @@ describe('the sections', () => {
     expect(countQueue(jobs)).toEqual({ going: 2, waiting: 2, undecided: 1, unsent: 1 })
     expect(countWords(countQueue(jobs))).toBe('2 generating, 2 waiting')
     expect(countWords(countQueue([]))).toBe('')
+  })
+})
+
+describe('long sections', () => {
+  it('show their first ones until all are asked for', () => {
+    const [section] = sectionsOf(sampleJobs(...Array.from({ length: 130 }, () => ({}))))
+    expect(section && shownJobs(section, false)).toMatchObject({ hidden: 30 })
+    expect(section && shownJobs(section, true)).toMatchObject({ hidden: 0 })
   })
 })
 

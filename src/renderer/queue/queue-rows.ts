@@ -4,7 +4,7 @@ import { isSettled, type Job } from '../../shared/jobs/job'
 import { priceWords, unitWords } from '../../shared/models/money'
 import { chargeWords, isUnsent, jobSign } from '../state/job-words'
 
-type SectionId = 'decide' | 'going' | 'waiting' | 'ended'
+export type SectionId = 'decide' | 'going' | 'waiting' | 'ended'
 
 export interface QueueSection {
   readonly id: SectionId
@@ -32,6 +32,23 @@ export function sectionsOf(jobs: readonly Job[]): readonly QueueSection[] {
   sections.ended.sort((a, b) => b.updatedAt.localeCompare(a.updatedAt))
   const order = ['decide', 'going', 'waiting', 'ended'] as const
   return order.flatMap((id) => (sections[id].length === 0 ? [] : { id, title: titles[id], jobs: sections[id] }))
+}
+
+/** How many of a section show until the rest is asked for: what needs the user and what is on the way always does. */
+const shownAtFirst: Readonly<Record<SectionId, number>> = {
+  decide: Infinity,
+  going: Infinity,
+  waiting: 100,
+  ended: 50,
+}
+
+/** The jobs of a section that show, and how many do not. */
+export function shownJobs(
+  { id, jobs }: QueueSection,
+  all: boolean,
+): { readonly shown: readonly Job[]; readonly hidden: number } {
+  const shown = all ? jobs : jobs.slice(0, shownAtFirst[id])
+  return { shown, hidden: jobs.length - shown.length }
 }
 
 export interface QueueCount {

@@ -1,4 +1,4 @@
-import { useEffect, useLayoutEffect, useRef, type RefObject } from 'react'
+import { useEffect, type RefObject } from 'react'
 
 interface Place {
   readonly attempt: string
@@ -18,25 +18,41 @@ function heir(list: HTMLElement, { attempt, action }: Place): HTMLElement | null
   return same ?? row ?? null
 }
 
+/** Nothing has the focus, or what is around the list does because somebody had to have it. */
+function isLost(list: HTMLElement): boolean {
+  const { activeElement, body } = document
+  return activeElement === null || activeElement === body || (activeElement !== list && activeElement.contains(list))
+}
+
+function keepFocus(list: HTMLElement): () => void {
+  let place: Place | null = null
+  const onFocus = ({ target }: Event): void => {
+    if (!(target instanceof Element)) return
+    if (list.contains(target)) place = placeOf(target)
+    // What is around the list takes a focus that was lost; anything else was chosen.
+    else if (!target.contains(list)) place = null
+  }
+  // A press on what takes no focus leaves the list too.
+  const onPress = ({ target }: Event): void => {
+    place = target instanceof Element && list.contains(target) ? placeOf(target) : null
+  }
+  const observer = new MutationObserver(() => {
+    if (place !== null && isLost(list)) heir(list, place)?.focus()
+  })
+  observer.observe(list, { childList: true, subtree: true })
+  document.addEventListener('focusin', onFocus)
+  document.addEventListener('pointerdown', onPress)
+  return () => {
+    observer.disconnect()
+    document.removeEventListener('focusin', onFocus)
+    document.removeEventListener('pointerdown', onPress)
+  }
+}
+
 /**
  * Keeps the keyboard where it was when a row changes its state: its buttons come and go, and a focus that falls to the
- * page would start again at the top of the window. To be called where the rows are drawn.
+ * page would start again at the top of the window.
  */
 export function useSteadyFocus(list: RefObject<HTMLElement | null>): void {
-  const place = useRef<Place | null>(null)
-  useEffect(() => {
-    const ended = new AbortController()
-    const look = (event: Event): void => {
-      const inside = event.target instanceof Element && list.current?.contains(event.target)
-      place.current = inside && event.target instanceof Element ? placeOf(event.target) : null
-    }
-    document.addEventListener('focusin', look, ended)
-    // A press on what takes no focus leaves the list too.
-    document.addEventListener('pointerdown', look, ended)
-    return () => ended.abort()
-  }, [list])
-  useLayoutEffect(() => {
-    const lost = document.activeElement === null || document.activeElement === document.body
-    if (place.current !== null && lost && list.current) heir(list.current, place.current)?.focus()
-  })
+  useEffect(() => (list.current ? keepFocus(list.current) : undefined), [list])
 }
