@@ -183,6 +183,16 @@ async function tryLock(path: string, owner: Owner): Promise<LockOutcome> {
   return { kind: 'readOnly', holder }
 }
 
+/** Who has a project open for writing, in words, without locking it or touching anything; null when nobody does. */
+export async function lockHolder(path: string): Promise<string | null> {
+  return inWords('look at the lock of the project', holderOf(path))
+}
+
+async function holderOf(path: string): Promise<string | null> {
+  const found = await readOwner(path)
+  return found.kind === 'owner' && !(await isDead(path, found)) ? holderWords(found.owner) : null
+}
+
 /**
  * Locks a project for writing: one writer at a time, a dead owner's lock is taken over. Where no lock can be written
  * (read-only disk, no rights, full disk) the outcome is read-only with the reason. Never rejects for these.
