@@ -1,0 +1,217 @@
+import { diagnose } from '../shared/jobs/failure-doctor'
+import { dollarsOf, dollarWords, findProvider, micro, priceWords, unitWords } from '../shared/models/money'
+import { readDollars } from '../shared/models/money-entry'
+import type { Quote, QuoteItem, ShotProblem } from '../shared/models/quote'
+import type { FilmDocument } from '../shared/project/document'
+import { CommandFailure } from './command-failure'
+import { numberedShots } from './select-shots'
+
+const problemWords: Readonly<Record<ShotProblem, string>> = {
+  unknownModel: 'this version does not know its model',
+  promptMissing: 'it needs a prompt',
+  promptTooLong: 'its prompt is too long for the model',
+  startFrameMissing: 'its model needs a start picture',
+  startFrameRefused: 'its model takes no start picture',
+  endFrameMissing: 'its end picture is missing',
+  endFrameRefused: 'its model takes no end picture',
+  endFrameAlone: 'its model takes an end picture only beside a start picture',
+  durationRefused: 'its model does not offer this duration',
+  ratioRefused: 'its model does not offer this format',
+  seedRefused: 'its model takes no seed',
+  audioRefused: 'its model makes no sound',
+  optionRefused: 'its model does not take one of its settings',
+  priceUnknown: 'its price is not known',
+  upstreamMissing: 'the shot it starts from has no clip and is not on this bill',
+  upstreamCircular: 'it starts from a shot that starts from it',
+}
+
+function dollarNumber(amount: number | null): number | null {
+  return amount === null ? null : amount / micro
+}
+
+function unitsOf(amount: number | null): number | null {
+  return amount === null ? null : amount / micro
+}
+
+interface Line {
+  readonly number: number
+  readonly name: string
+  readonly item: QuoteItem
+}
+
+function linesOf(quote: Quote, document: FilmDocument): readonly Line[] {
+  const numbers = numberedShots(document)
+  return quote.items
+    .map((item) => ({ number: numbers.get(item.shotId) ?? 0, name: document.shots.get(item.shotId)?.name ?? '', item }))
+    .sort((a, b) => a.number - b.number)
+}
+
+/** Left-aligned columns; a number at the head of each line. */
+export function table(rows: readonly (readonly string[])[]): readonly string[] {
+  const widths: number[] = []
+  for (const row of rows) row.forEach((cell, index) => (widths[index] = Math.max(widths[index] ?? 0, cell.length)))
+  return rows.map((row) => `  ${row.map((cell, index) => cell.padEnd(widths[index] ?? 0)).join('  ')}`.trimEnd())
+}
+
+function short(text: string, most = 40): string {
+  return text.length > most ? `${text.slice(0, most - 1)}…` : text
+}
+
+function totalLines(quote: Quote): readonly string[] {
+  if (quote.dollars === 0) return ['Total: free']
+  const label = (provider: string): string => findProvider(provider)?.label ?? provider
+  const parts = quote.totals.map(({ provider, amount }) => `${unitWords(provider, amount)} at ${label(provider)}`)
+  const whole = quote.dollars === null ? 'not known in money' : dollarWords(quote.dollars)
+  const balances = quote.totals.flatMap(({ provider, balance }) =>
+    balance === null
+      ? []
+      : [`Balance: ${unitWords(provider, balance)} at ${findProvider(provider)?.label ?? provider}`],
+  )
+  const { limit, used, after } = quote.budget
+  const budget =
+    limit === null
+      ? []
+      : [`Budget of this film: ${dollarWords(limit)}; used ${dollarWords(used)}, with this ${dollarWords(after)}`]
+  return [`Total: ${whole} (${parts.join(', ')})`, ...balances, ...budget]
+}
+
+/** The bill for a person to read. */
+export function billLines(quote: Quote, document: FilmDocument): readonly string[] {
+  if (quote.items.length === 0) return ['There is nothing to generate: every shot has a clip.']
+  const rows = linesOf(quote, document).map(({ number, name, item }) => [
+    String(number),
+    short(name),
+    item.model,
+    `${item.seconds} s`,
+    priceWords(item.provider, item.price),
+  ])
+  return [...table(rows), ...totalLines(quote), ...issueLines(quote, document)]
+}
+
+/** What is to be known or mended before the bill can be agreed to. */
+function issueLines(quote: Quote, document: FilmDocument): readonly string[] {
+  const problems = linesOf(quote, document).flatMap(({ number, name, item }) =>
+    item.problems.map((problem) => `Shot ${number} “${short(name)}” can’t be generated: ${problemWords[problem]}.`),
+  )
+  return [...problems, ...quote.preflight.map(({ message }) => message)]
+}
+
+/** The bill as data. */
+export function billReport(quote: Quote, document: FilmDocument): Readonly<Record<string, unknown>> {
+  return {
+    shots: linesOf(quote, document).map(({ number, name, item }) => ({
+      number,
+      id: item.shotId,
+      name,
+      provider: item.provider,
+      model: item.model,
+      seconds: item.seconds,
+      units: unitsOf(item.price),
+      dollars: item.price === null ? null : dollarNumber(dollarsOf(item.provider, item.price)),
+      problems: item.problems,
+    })),
+    totals: quote.totals.map(({ provider, amount, balance }) => ({
+      provider,
+      unit: findProvider(provider)?.unit?.many ?? null,
+      units: unitsOf(amount),
+      balance: unitsOf(balance),
+    })),
+    dollars: dollarNumber(quote.dollars),
+    budget: {
+      limit: dollarNumber(quote.budget.limit),
+      used: dollarNumber(quote.budget.used),
+      after: dollarNumber(quote.budget.after),
+    },
+    issues: quote.preflight.map(({ code, message, blocking, shotId }) => ({ code, message, blocking, shot: shotId })),
+    ready: isReady(quote),
+  }
+}
+
+/** Whether nothing but a yes is missing. */
+export function isReady(quote: Quote): boolean {
+  return quote.items.every(({ problems }) => problems.length === 0) && !quote.preflight.some(({ blocking }) => blocking)
+}
+
+/** What the user agreed to before seeing the bill. */
+export interface Consent {
+  readonly yes: boolean
+  /** Micro-dollars; null: none was named. */
+  readonly maxCost: number | null
+}
+
+/** Reads `--yes` and `--max-cost`. Throws `CommandFailure` for what is no amount. */
+export function readConsent(given: { readonly yes: boolean; readonly 'max-cost': string | null }): Consent {
+  const text = given['max-cost']
+  if (text === null) return { yes: given.yes, maxCost: null }
+  const amount = readDollars(text)
+  if (!amount.ok) throw new CommandFailure('usage', `--max-cost ${text}: ${amount.problem}`)
+  return { yes: given.yes, maxCost: amount.value }
+}
+
+/** Rounded up to the cent, so that the amount that is told is enough. */
+function enough(dollars: number): string {
+  return (Math.ceil(dollars / 10_000) / 100).toFixed(2)
+}
+
+const accountCodes = new Set(['KEY.MISSING', 'KEY.REFUSED', 'CREDITS.SHORT'])
+
+function blocked(quote: Quote, document: FilmDocument): CommandFailure | null {
+  const report = billReport(quote, document)
+  if (quote.items.some(({ problems }) => problems.length > 0)) {
+    return new CommandFailure('notAgreed', 'The bill can’t be agreed to as it is.', {
+      advice: issueLines(quote, document),
+      report,
+    })
+  }
+  const issue = quote.preflight.find(({ blocking }) => blocking)
+  if (!issue) return null
+  const advice = accountCodes.has(issue.code) ? [keyAdvice(issue.code)] : []
+  return new CommandFailure(accountCodes.has(issue.code) ? 'account' : 'notAgreed', issue.message, { advice, report })
+}
+
+function keyAdvice(code: string): string {
+  if (code !== 'KEY.MISSING') return diagnose(code).next
+  return 'Set RUNWAYML_API_SECRET in the environment or in a file named .env here, or enter the key in the window’s Settings.'
+}
+
+/**
+ * Says why a bill may not be agreed to: something is missing, or it costs something and `--yes --max-cost` do not allow
+ * that much. Null when it may. What is free needs no consent.
+ */
+export function refusalOf(
+  quote: Quote,
+  document: FilmDocument,
+  consent: Consent,
+  again: string,
+): CommandFailure | null {
+  const trouble = blocked(quote, document)
+  if (trouble) return trouble
+  const report = billReport(quote, document)
+  const { dollars } = quote
+  if (dollars === 0) return null
+  if (dollars === null) {
+    return new CommandFailure(
+      'notAgreed',
+      'A part of the bill has no price in money, so no limit can be held against it.',
+      { report },
+    )
+  }
+  const advice = [`${again} --yes --max-cost ${enough(dollars)}`]
+  if (!consent.yes)
+    return new CommandFailure('notAgreed', `This costs ${dollarWords(dollars)}. Nothing was sent; to agree:`, {
+      advice,
+      report,
+    })
+  if (consent.maxCost === null) {
+    return new CommandFailure('notAgreed', `--yes needs --max-cost beside it. This costs ${dollarWords(dollars)}:`, {
+      advice,
+      report,
+    })
+  }
+  if (dollars <= consent.maxCost) return null
+  return new CommandFailure(
+    'notAgreed',
+    `This costs ${dollarWords(dollars)}, more than --max-cost ${dollarWords(consent.maxCost)}. Nothing was sent.`,
+    { advice, report },
+  )
+}

@@ -1,0 +1,180 @@
+import { existsSync } from 'node:fs'
+import { lstat, mkdir, readFile } from 'node:fs/promises'
+import path from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { ExpectedError } from '../shared/ipc/app-error'
+import { pricesWith, type Prices } from '../shared/models/prices'
+import { composeEngine, type Engine, type FilmListener } from '../main/engine/compose-engine'
+import type { Ffmpeg } from '../main/engine/ffmpeg/ffmpeg'
+import { locateFfmpeg } from '../main/engine/ffmpeg/locate-ffmpeg'
+import { lookAtFilm, type FilmLook } from '../main/engine/look-at-film'
+import { createQuietly, openQuietly, type QuietDeps, type QuietFilm } from '../main/engine/open-quietly'
+import type { NewProject } from '../main/engine/project/create-project'
+import { createAccounts, type Accounts } from '../main/engine/providers/create-accounts'
+import { isAllowedBaseUrl } from '../main/engine/providers/runway/runway-connection'
+import { createKeyVault, type KeyVault } from '../main/engine/secrets/key-vault'
+import type { Redactor } from '../main/engine/secrets/redactor'
+import { systemKeychain } from '../main/engine/secrets/system-keychain'
+import { CommandFailure } from './command-failure'
+import { dataFolder } from './data-folder'
+import { addressProblem, readEnvFile, readEnvironment, type Settings, type Variables } from './read-environment'
+import { readWindowSettings, type WindowSettings } from './window-settings'
+
+const largestEnvFile = 64 * 1024
+
+/** Everything a command may use of the engine, built once. Nothing runs until it is asked for. */
+export interface Studio {
+  /** Jobs, lost & found and preferences, shared with the window. */
+  readonly appData: string
+  readonly settings: Settings
+  readonly window: WindowSettings
+  readonly accounts: Accounts
+  readonly prices: Prices
+  /** Why the key that was found can't be one, in words; null when it may be, or there is none. */
+  readonly keyProblem: string | null
+  /** Where the key comes from, in words; null: there is none. Asks the keychain. */
+  keyPlace(): Promise<string | null>
+  /** Rejects with `ExpectedError` when there is none that works. */
+  ffmpeg(): Promise<Ffmpeg>
+  engine(listener: FilmListener): Promise<Engine>
+  look(folder: string): Promise<FilmLook>
+  openQuietly(folder: string): Promise<QuietFilm>
+  createQuietly(project: NewProject): Promise<QuietFilm>
+}
+
+export interface StudioDeps {
+  readonly environment: Variables
+  readonly platform: NodeJS.Platform
+  readonly home: string
+  readonly cwd: string
+  readonly redactor: Redactor
+  readonly log: (message: string) => void
+}
+
+async function readDotEnv(cwd: string): Promise<Variables> {
+  const file = path.join(cwd, '.env')
+  try {
+    const found = await lstat(file)
+    return found.isFile() && found.size <= largestEnvFile ? readEnvFile(await readFile(file, 'utf8')) : {}
+  } catch {
+    // There is none, or it is not ours to read: the environment and the keychain are left.
+    return {}
+  }
+}
+
+/** Fonts and ffmpeg lie beside the repository's or the package's own files. */
+function resourcesFolder(): { readonly folder: string; readonly packaged: boolean } {
+  const here = path.dirname(fileURLToPath(import.meta.url))
+  const own = path.resolve(here, '../../resources')
+  // In a package the program lies unpacked beside the archive: resources/app.asar.unpacked/out/cli.
+  return existsSync(own) ? { folder: own, packaged: false } : { folder: path.resolve(here, '../../..'), packaged: true }
+}
+
+function runwayUrl(settings: Settings, window: WindowSettings): string | null {
+  const given = settings.runwayUrl?.text.replace(/\/+$/, '').replace(/\/v1$/, '')
+  if (given === undefined) return window.baseUrls['runway'] ?? null
+  if (!isAllowedBaseUrl(given)) {
+    throw new CommandFailure('usage', 'SEAMLINE_RUNWAY_URL must begin with https://, or name a server on this machine.')
+  }
+  return given
+}
+
+/** A key that came from outside goes before the one in the keychain, for this run only. */
+async function takeKey(vault: KeyVault, accounts: Accounts, { key }: Settings): Promise<string | null> {
+  if (key === null) return null
+  const problem = accounts.keyProblem('runway', key.text)
+  if (problem !== null) return `The key in ${key.name} (${key.place}) can’t be used. ${problem}`
+  await vault.store('runway', key.text, 'session')
+  return null
+}
+
+async function findFfmpeg(environment: Variables): Promise<Ffmpeg> {
+  const { folder, packaged } = resourcesFolder()
+  const name = process.platform === 'win32' ? 'ffmpeg.exe' : 'ffmpeg'
+  const found = await locateFfmpeg({
+    setting: null,
+    packaged: packaged ? path.join(folder, 'ffmpeg', name) : null,
+    environment,
+  })
+  if (found.ok) return found.value
+  throw new ExpectedError('ffmpegProblem', found.problem.message)
+}
+
+function once<Value>(make: () => Promise<Value>): () => Promise<Value> {
+  let made: Promise<Value> | null = null
+  return () => (made ??= make())
+}
+
+interface Opening {
+  readonly appData: string
+  readonly accounts: Accounts
+  readonly prices: Prices
+  readonly window: WindowSettings
+  readonly ffmpeg: () => Promise<Ffmpeg>
+  readonly log: (message: string) => void
+}
+
+/** The ways to open a film. */
+function openings({ appData, accounts, prices, window, ffmpeg, log }: Opening) {
+  const resources = resourcesFolder().folder
+  const quiet = async (): Promise<QuietDeps> => {
+    await mkdir(appData, { recursive: true })
+    return { ffmpeg: await ffmpeg(), appData, resources }
+  }
+  return {
+    engine: async (listener: FilmListener): Promise<Engine> =>
+      composeEngine({
+        ...(await quiet()),
+        accounts,
+        prices: () => prices,
+        newFilmBudget: () => window.newFilmBudget,
+        listener,
+        log,
+      }),
+    look: (folder: string) => lookAtFilm(folder, appData),
+    openQuietly: async (folder: string) => openQuietly(folder, await quiet()),
+    createQuietly: async (project: NewProject) => createQuietly(project, await quiet()),
+  }
+}
+
+/** Builds the engine's parts from the surroundings. Rejects with `CommandFailure` when those make no sense. */
+export async function openStudio(deps: StudioDeps): Promise<Studio> {
+  const { environment, log, redactor } = deps
+  const settings = readEnvironment(environment, await readDotEnv(deps.cwd))
+  for (const secret of settings.secrets) redactor.learn(secret)
+  const appData = dataFolder(deps.platform, deps.home, environment)
+  const window = await readWindowSettings(appData)
+  const baseUrl = runwayUrl(settings, window)
+  const vault = createKeyVault({
+    keychain: systemKeychain({ service: environment['SEAMLINE_KEYCHAIN'] ?? 'Seamline' }),
+    learn: redactor.learn,
+  })
+  const misplaced = addressProblem(settings)
+  const accounts = createAccounts({
+    vault:
+      misplaced === null
+        ? vault
+        : { ...vault, read: () => Promise.reject(new ExpectedError('providerProblem', misplaced)) },
+    baseUrl: () => baseUrl,
+    saveBaseUrl: () => undefined,
+    now: () => new Date(),
+    onChange: () => undefined,
+  })
+  const prices = pricesWith(window.prices)
+  const keyProblem = misplaced ?? (await takeKey(vault, accounts, settings))
+  const ffmpeg = once(() => findFfmpeg(environment))
+  return {
+    appData,
+    settings,
+    window,
+    accounts,
+    prices,
+    keyProblem,
+    ffmpeg,
+    keyPlace: async () => {
+      if (settings.key !== null) return `${settings.key.name} (${settings.key.place})`
+      return (await vault.status('runway')).place === null ? null : 'the system’s keychain'
+    },
+    ...openings({ appData, accounts, prices, window, ffmpeg, log }),
+  }
+}

@@ -1,0 +1,126 @@
+import type { OpenFilm } from '../main/engine/open-film'
+import { takesOf } from '../main/engine/open-film'
+import type { ShotId } from '../shared/ids'
+import { isSettled, type Job } from '../shared/jobs/job'
+import type { Quote } from '../shared/models/quote'
+import { ExpectedError } from '../shared/ipc/app-error'
+import { billLines, refusalOf, type Consent } from './bill'
+import type { Tools } from './command'
+import { CommandFailure } from './command-failure'
+import { filmReport, unknownAdvice, type ReportedFilm } from './film-report'
+import { filmWord } from './films'
+import { openJobs, waitForJobs, type JobWatch } from './watch-jobs'
+
+/** An open film as the reports read it. */
+export function reportedFilm({ session, generation, ...film }: OpenFilm): ReportedFilm {
+  return {
+    folder: session.paths.folder,
+    document: session.document,
+    takes: takesOf({ generation, ...film }),
+    jobs: generation.jobs,
+    ledger: generation.ledger,
+    spent: generation.view.spent,
+  }
+}
+
+function isPaid(job: Job): boolean {
+  return job.price !== 0
+}
+
+/** Paid work that can't go on for want of a key would be waited for without end. */
+export async function refuseWithoutAccount({ studio }: Pick<Tools, 'studio'>, waiting: string): Promise<void> {
+  const advice = [waiting]
+  if (studio.keyProblem !== null) throw new CommandFailure('account', studio.keyProblem, { advice })
+  await studio.accounts.test('runway')
+  const [account] = await studio.accounts.views()
+  if (account?.problem) throw new CommandFailure('account', account.problem, { advice })
+}
+
+const untouched = 'Nothing is lost: what was sent is collected once this is mended.'
+
+function interrupted(jobs: readonly Job[], word: string): CommandFailure {
+  const sent = jobs.filter((job) => job.sentAt !== null)
+  const advice = [`seamline status ${word} --collect    waits for them (so does "generate", and the window)`]
+  if (sent.length < jobs.length) advice.push(`seamline cancel ${word}              takes back what was not sent yet`)
+  const parts = [
+    ...(sent.length > 0
+      ? [`${sent.length} with the provider, which ${sent.length === 1 ? 'goes' : 'go'} on there`]
+      : []),
+    ...(sent.length < jobs.length ? [`${jobs.length - sent.length} agreed to but not sent yet`] : []),
+  ]
+  return new CommandFailure('interrupted', `Stopped waiting: ${parts.join(', ')}. Nothing that was paid for is lost.`, {
+    advice,
+  })
+}
+
+/** Waits for everything that goes on in the film. Throws `CommandFailure` when Ctrl-C ends the wait. */
+export async function collect(film: OpenFilm, watch: JobWatch, tools: Tools): Promise<void> {
+  const open = openJobs(film.generation)
+  if (open.length === 0) return
+  if (open.some(isPaid)) await refuseWithoutAccount(tools, untouched)
+  if (film.generation.view.paused) {
+    tools.output.note('The queue of this film was paused; it goes on now.')
+    await film.generation.pause(false)
+  }
+  const ended = await waitForJobs(film.generation, watch, tools.signal, tools.output)
+  if (!ended) throw interrupted(openJobs(film.generation), filmWord(tools.cwd, film.session.paths.folder))
+}
+
+/** Says what did not become a clip; null when all did. */
+export function outcomeOf(film: ReportedFilm, attempts: ReadonlySet<string>, tools: Tools): CommandFailure | null {
+  const failed = film.jobs.filter(
+    (job) => attempts.has(job.shotId) && isSettled(job.state) && job.state !== 'committed',
+  )
+  const latest = failed.filter((job) => film.jobs.findLast(({ shotId }) => shotId === job.shotId) === job)
+  if (latest.length === 0) return null
+  const word = filmWord(tools.cwd, film.folder)
+  const unknown = latest.filter(({ state }) => state === 'unknown')
+  const others = latest.filter(({ state }) => state !== 'unknown')
+  return new CommandFailure(
+    'notGenerated',
+    `${latest.length} of ${attempts.size} ${attempts.size === 1 ? 'shot' : 'shots'} did not become a clip.`,
+    {
+      advice: [
+        ...others.map(({ title, state, reason }) => `“${title}”: ${reason ?? state}`),
+        ...unknownAdvice(unknown, word),
+      ],
+      report: filmReport(film),
+    },
+  )
+}
+
+async function agree(film: OpenFilm, shotIds: readonly ShotId[], quote: Quote): Promise<void> {
+  try {
+    const answer = await film.generation.approve(shotIds, quote.hash)
+    if (answer.outcome === 'approved') return
+  } catch (error) {
+    if (error instanceof ExpectedError && error.kind === 'badRequest')
+      throw new CommandFailure('notAgreed', error.message)
+    throw error
+  }
+  throw new CommandFailure('notAgreed', 'The bill changed while it was agreed to. Nothing was sent; look at it again.')
+}
+
+/**
+ * Shows the bill of these shots, holds it against what was agreed to beforehand, sends them and waits. `again` is the
+ * command that agrees, as it is typed. Throws `CommandFailure`; nothing is sent then, or everything is journalled.
+ */
+export async function generateShots(
+  film: OpenFilm,
+  watch: JobWatch,
+  asked: { readonly shotIds: readonly ShotId[]; readonly consent: Consent; readonly again: string },
+  tools: Tools,
+): Promise<void> {
+  const { shotIds, consent, again } = asked
+  if (shotIds.length > 0) {
+    const { document } = film.session
+    const quote = await film.generation.quote(shotIds)
+    for (const line of billLines(quote, document)) tools.output.note(line)
+    const refusal = refusalOf(quote, document, consent, again)
+    if (refusal) throw refusal
+    if (quote.dollars !== 0) await refuseWithoutAccount(tools, 'Nothing was sent.')
+    tools.signal.throwIfAborted()
+    await agree(film, shotIds, quote)
+  }
+  await collect(film, watch, tools)
+}

@@ -1,0 +1,42 @@
+import { describe, expect, it } from 'vitest'
+import { addressProblem, readEnvFile, readEnvironment } from './read-environment'
+
+describe('readEnvironment', () => {
+  it('puts the environment before the file, and the newer name before the older', () => {
+    const both = { RUNWAYML_API_SECRET: 'new', RUNWAY_API_KEY: 'old' }
+    expect(readEnvironment(both, {}).key).toEqual({ text: 'new', name: 'RUNWAYML_API_SECRET', place: 'environment' })
+    expect(readEnvironment({ RUNWAY_API_KEY: 'old' }, both).key).toMatchObject({ text: 'old', place: 'environment' })
+    expect(readEnvironment({}, { RUNWAY_API_KEY: 'old' }).key).toMatchObject({ text: 'old', place: '.env' })
+    expect(readEnvironment({ RUNWAYML_API_SECRET: ' ' }, both).key).toMatchObject({ text: 'new', place: '.env' })
+    expect(readEnvironment({}, {}).key).toBeNull()
+  })
+
+  it('knows every key it saw, so that all of them can be hidden', () => {
+    const { secrets } = readEnvironment({ RUNWAYML_API_SECRET: 'a' }, { RUNWAYML_API_SECRET: 'b', RUNWAY_API_KEY: 'c' })
+    expect(secrets).toEqual(['a', 'b', 'c'])
+  })
+})
+
+describe('readEnvFile', () => {
+  it('reads its own names and nothing else', () => {
+    const text =
+      '# keys\nexport RUNWAY_MODEL="veo3.1_fast" # the usual\nRUNWAYML_API_SECRET=abc\nNODE_OPTIONS=--inspect\nPATH=/evil\n'
+    expect(readEnvFile(text)).toEqual({ RUNWAY_MODEL: 'veo3.1_fast', RUNWAYML_API_SECRET: 'abc' })
+  })
+})
+
+describe('addressProblem', () => {
+  const url = { SEAMLINE_RUNWAY_URL: 'https://other.example' }
+  const key = { RUNWAYML_API_SECRET: 'abc' }
+
+  it('sends no key from elsewhere to an address that a folder brings along', () => {
+    expect(addressProblem(readEnvironment(key, url))).toContain('.env')
+    expect(addressProblem(readEnvironment({}, url))).toContain('.env')
+  })
+
+  it('lets key and address of one hand be', () => {
+    expect(addressProblem(readEnvironment({ ...key, ...url }, {}))).toBeNull()
+    expect(addressProblem(readEnvironment({}, { ...key, ...url }))).toBeNull()
+    expect(addressProblem(readEnvironment(url, key))).toBeNull()
+  })
+})

@@ -1,0 +1,173 @@
+import { randomUUID } from 'node:crypto'
+import { assert } from '../shared/assert'
+import { ratioOf } from '../shared/film/ratio'
+import { clipIdSchema, shotIdSchema, soundIdSchema, type ShotId } from '../shared/ids'
+import { findModel } from '../shared/models/catalogue'
+import type { VideoModel } from '../shared/models/model'
+import { resolutionKey, resolutionOf, sizesFor } from '../shared/models/model-sizes'
+import { durationWords, nearestDuration, switchModel } from '../shared/models/switch-model'
+import type { Asset, FilmDocument, Shot } from '../shared/project/document'
+import { frames } from '../shared/time/time'
+import { continueFromPrevious, updateShot } from '../shared/timeline/edits/ask-shots'
+import { addAssets } from '../shared/timeline/edits/change-settings'
+import { setJoin } from '../shared/timeline/edits/cut-clips'
+import { insertShots } from '../shared/timeline/edits/insert-shots'
+import { addSound } from '../shared/timeline/edits/place-sounds'
+import { CommandFailure } from './command-failure'
+import type { Given, OptionTable } from './command'
+import { modelOfWord, ratioFor } from './models'
+import { plainNumber, wholeNumber } from './numbers'
+import type { ShotWish } from './pair-prompts'
+
+/** What new shots can be told, the same in every command that makes some. */
+export const shotOptions = {
+  model: {
+    type: 'text',
+    short: 'm',
+    value: 'MODEL',
+    help: 'the model that makes them (seamline models); else RUNWAY_MODEL, else the film’s own',
+  },
+  duration: { type: 'text', short: 'd', value: 'SECONDS', help: 'length of each, as the model offers it' },
+  ratio: { type: 'text', value: 'W:H', help: 'format, such as 16:9 or 9:16' },
+  resolution: { type: 'text', value: 'NAME', help: 'such as 1080p, where the model offers more than one' },
+  seed: { type: 'text', value: 'NUMBER', help: 'the same seed makes the same clip again, where the model takes one' },
+  audio: { type: 'flag', help: 'with sound, where the model makes some' },
+  chain: { type: 'flag', help: 'each starts from the last frame of the shot before it' },
+  dissolve: { type: 'text', value: 'FRAMES', help: 'dissolve from shot to shot over so many frames' },
+  music: { type: 'text', value: 'FILE', help: 'a sound file under the film, from its beginning' },
+} as const satisfies OptionTable
+
+export type ShotOptions = Given<typeof shotOptions>
+
+/** How new shots are to be, read from the options and checked against the model. */
+export interface ShotLook {
+  readonly model: VideoModel
+  readonly seconds: number | null
+  readonly ratio: string | null
+  readonly resolution: string | null
+  readonly seed: number | null
+  readonly audio: boolean
+  readonly chain: boolean
+  /** Frames; 0: cuts. */
+  readonly dissolve: number
+}
+
+function secondsFor(model: VideoModel, text: string): number {
+  const seconds = plainNumber('--duration', text.replace(/\s*s$/, ''), 0.5, 600)
+  if (model.durations.includes(seconds)) return seconds
+  throw new CommandFailure(
+    'usage',
+    `--duration ${text}: ${model.label} makes ${durationWords(model)} s; the nearest is ${nearestDuration(model, seconds)}.`,
+  )
+}
+
+function check(given: ShotOptions, model: VideoModel): void {
+  if (given.audio && !model.audio) throw new CommandFailure('usage', `--audio: ${model.label} makes no sound.`)
+  if (given.seed !== null && !model.seed) throw new CommandFailure('usage', `--seed: ${model.label} takes none.`)
+}
+
+/** The model of an option, else of the environment, else the film's own. Throws `CommandFailure`. */
+export function chooseModel(option: string | null, environment: string | null, film: FilmDocument | null): VideoModel {
+  const word = option ?? environment
+  if (word !== null) return modelOfWord(word)
+  const own = film?.settings.shotDefaults
+  return (own && findModel(own.provider, own.model)) ?? modelOfWord('rehearsal')
+}
+
+/** Throws `CommandFailure` for what the model does not offer. */
+export function readShotLook(given: ShotOptions, model: VideoModel): ShotLook {
+  check(given, model)
+  return {
+    model,
+    seconds: given.duration === null ? null : secondsFor(model, given.duration),
+    ratio: given.ratio,
+    resolution: given.resolution,
+    seed: given.seed === null ? null : wholeNumber('--seed', given.seed, 0, 4_294_967_295),
+    audio: given.audio,
+    chain: given.chain,
+    dissolve: given.dissolve === null ? 0 : wholeNumber('--dissolve', given.dissolve, 0, 1000),
+  }
+}
+
+function optionsFor(shot: Shot, look: ShotLook): Shot['options'] {
+  if (look.resolution === null) return shot.options
+  const sizes = sizesFor(look.model, shot)
+  const offered =
+    sizes === 'film' ? [] : [...new Set(sizes.filter((size) => ratioOf(size) === shot.ratio).map(resolutionOf))]
+  if (offered.includes(look.resolution)) return { ...shot.options, [resolutionKey]: look.resolution }
+  const words = offered.length === 0 ? 'takes none' : `makes ${offered.join(', ')}`
+  throw new CommandFailure('usage', `--resolution ${look.resolution}: ${look.model.label} ${words}.`)
+}
+
+/** The shot as the options want it. Throws `CommandFailure` for a format that its model does not make. */
+function asLooked(shot: Shot, film: FilmDocument, prompt: string, look: ShotLook): Shot {
+  const { model, seed, audio } = look
+  const { patch } = switchModel({ ...shot, seed, audio }, model, film.settings.size)
+  const ratio = look.ratio === null ? patch.ratio : ratioFor(model, shot, look.ratio, ratioOf(film.settings.size))
+  const next = {
+    ...shot,
+    ...patch,
+    ratio: ratio ?? shot.ratio,
+    prompt,
+    seconds: look.seconds ?? patch.seconds ?? shot.seconds,
+  }
+  return { ...next, options: optionsFor(next, look) }
+}
+
+function nameFor({ picture, prompt }: ShotWish<Asset>, shot: Shot, number: number): string {
+  if (picture) return shot.name
+  const words = prompt
+    .split(/\s+/)
+    .slice(0, 5)
+    .join(' ')
+    .replace(/[,.;:]+$/, '')
+  return words === '' ? `Shot ${number}` : words.slice(0, 60)
+}
+
+export interface LaidShots {
+  readonly document: FilmDocument
+  readonly shotIds: readonly ShotId[]
+  readonly notes: readonly string[]
+}
+
+/** Puts one shot at the end of the film. */
+function layShot(film: FilmDocument, wish: ShotWish<Asset>, look: ShotLook, shotId: ShotId): FilmDocument {
+  const { clipIds } = film.track
+  const clipId = clipIdSchema.parse(randomUUID())
+  const index = clipIds.length
+  const inserted = insertShots(film, { index, shots: [{ shotId, clipId, assetId: wish.picture?.id ?? null }] })
+  const placed = look.chain && index > 0 ? continueFromPrevious(inserted, { shotId }) : inserted
+  const shot = placed.shots.get(shotId)
+  assert(shot !== undefined, 'a shot with a new id can be inserted')
+  const { id: _id, start: _start, end: _end, pick: _pick, ...patch } = asLooked(shot, placed, wish.prompt, look)
+  const asked = updateShot(placed, { shotId, patch: { ...patch, name: nameFor(wish, shot, index + 1) } })
+  if (asked.shots.get(shotId)?.prompt !== wish.prompt) {
+    throw new CommandFailure('usage', 'A prompt has at most 20,000 characters.')
+  }
+  const previous = clipIds.at(-1)
+  if (!previous || look.dissolve === 0) return asked
+  return setJoin(asked, { clipId: previous, join: { kind: 'dissolve', length: frames(look.dissolve) } })
+}
+
+/** Puts a shot for each wish at the end of the film. Throws `CommandFailure` for what can't be asked for. */
+export function layShots(film: FilmDocument, wishes: readonly ShotWish<Asset>[], look: ShotLook): LaidShots {
+  const begun = addAssets(film, { assets: wishes.flatMap(({ picture }) => picture ?? []) })
+  const ids = wishes.map(() => shotIdSchema.parse(randomUUID()))
+  const document = wishes.reduce((grown, wish, index) => {
+    const shotId = ids[index]
+    return shotId ? layShot(grown, wish, look, shotId) : grown
+  }, begun)
+  const chained = look.chain ? wishes.slice(film.track.clipIds.length === 0 ? 1 : 0) : []
+  return { document, shotIds: ids, notes: chainNotes(chained.flatMap(({ picture }) => picture?.name ?? [])) }
+}
+
+function chainNotes(unused: readonly string[]): readonly string[] {
+  if (unused.length === 0) return []
+  return [`With --chain a shot starts from the one before it, so these pictures are not used: ${unused.join(', ')}.`]
+}
+
+/** Puts a sound under the film, from its beginning or the first free place. */
+export function layMusic(film: FilmDocument, sound: Asset): FilmDocument {
+  const soundId = soundIdSchema.parse(randomUUID())
+  return addSound(addAssets(film, { assets: [sound] }), { soundId, assetId: sound.id, start: frames(0) })
+}
