@@ -10,6 +10,8 @@ const config: KnipConfig = {
     // Built and run by scripts/simulator.mjs.
     'src/simulator/command-line.ts',
     'src/renderer/{index,key}.html',
+    // Built by scripts/build.mjs and started by bin/seamline.mjs.
+    'src/cli/index.ts',
     'scripts/*.mjs',
     'scripts/art/draw.mjs',
     'scripts/setup/unpack-fallback.mjs',

@@ -4,7 +4,7 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, wri
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { runToEnd, say, Stop, tailOf } from './commands.mjs'
-import { projectRoot } from './paths.mjs'
+import { pinnedNode, projectRoot } from './paths.mjs'
 import { stopWithWords } from './stop-with-words.mjs'
 
 const common = ['electron.vite.config.ts', 'package-lock.json', 'package.json', 'tsconfig.base.json', 'src/shared']
@@ -14,31 +14,54 @@ const sources = {
   main: [...common, 'src/main'],
   preload: [...common, 'src/preload'],
   renderer: [...common, 'tsconfig.renderer.json', 'src/renderer', 'resources'],
+  cli: [...common, 'vite.cli.config.ts', 'src/main/engine', 'src/cli'],
 }
 const products = {
   main: 'out/main/index.js',
   preload: 'out/preload/index.cjs',
   renderer: 'out/renderer/index.html',
+  cli: 'out/cli/index.js',
 }
 
-/** Builds what is out of date and returns the names of the parts that were built. */
-export function buildChanged({ all = false } = {}) {
-  const digests = Object.entries(sources).map(([part, patterns]) => ({ part, digest: digestOf(patterns) }))
+/** Builds the parts that Electron runs. @param {string[]} names */
+function buildWindowParts(names) {
+  return runToEnd(pinnedNode, [tool('electron-vite/bin/electron-vite.js'), 'build'], {
+    cwd: projectRoot,
+    env: { ...process.env, SEAMLINE_BUILD_PARTS: names.join(',') },
+  })
+}
+
+/** Builds the command line, which knows no Electron. */
+function buildCommandLine() {
+  return runToEnd(pinnedNode, [tool('vite/bin/vite.js'), 'build', '--config', 'vite.cli.config.ts'], {
+    cwd: projectRoot,
+  })
+}
+
+function tool(/** @type {string} */ file) {
+  return path.join(projectRoot, 'node_modules', file)
+}
+
+/**
+ * Builds what is out of date and returns the names of the parts that were built.
+ * @param {{ all?: boolean, only?: string[] }} [options]
+ */
+export function buildChanged({ all = false, only = Object.keys(sources) } = {}) {
+  const wanted = Object.entries(sources).filter(([part]) => only.includes(part))
+  const digests = wanted.map(([part, patterns]) => ({ part, digest: digestOf(patterns) }))
   const changed = digests.filter(({ part, digest }) => all || !isBuilt(part, digest))
   if (changed.length === 0) return []
 
   const names = changed.map(({ part }) => part)
   say(`building ${names.join(', ')} ...`)
   for (const name of names) rmSync(stampOf(name), { force: true })
-  const result = runToEnd(
-    process.execPath,
-    [path.join(projectRoot, 'node_modules/electron-vite/bin/electron-vite.js'), 'build'],
-    {
-      cwd: projectRoot,
-      env: { ...process.env, SEAMLINE_BUILD_PARTS: names.join(',') },
-    },
-  )
-  if (!result.ok) throw new Stop(`The build failed:\n${tailOf(result.output, 40)}`)
+  const windowParts = names.filter((name) => name !== 'cli')
+  const results = [
+    ...(windowParts.length > 0 ? [buildWindowParts(windowParts)] : []),
+    ...(names.includes('cli') ? [buildCommandLine()] : []),
+  ]
+  const failed = results.find(({ ok }) => !ok)
+  if (failed) throw new Stop(`The build failed:\n${tailOf(failed.output, 40)}`)
   mkdirSync(path.join(projectRoot, 'out'), { recursive: true })
   for (const { part, digest } of changed) writeFileSync(stampOf(part), digest)
   return names
