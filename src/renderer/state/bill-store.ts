@@ -101,6 +101,8 @@ export function closeBill(): void {
   if (billStore.getState().busy === 'sending') return
   turn++
   closeDialog()
+  // A press that was on its way finds nothing to agree to.
+  billStore.setState(nothing, true)
 }
 
 /** Says yes to the bill that is shown, once: a second press finds the first one under way. */
