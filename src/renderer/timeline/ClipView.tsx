@@ -3,7 +3,7 @@ import { useStore } from 'zustand'
 import type { PlannedClip } from '../../shared/film/plan'
 import type { ClipId } from '../../shared/ids'
 import type { ShotFace } from '../../shared/jobs/job'
-import { shortWords } from '../../shared/models/money'
+import { priceWords, shortWords } from '../../shared/models/money'
 import { durationText, durationWords } from '../commands/clip-title'
 import { accountStore } from '../state/account-store'
 import { documentStore } from '../state/document-store'
@@ -51,7 +51,8 @@ function useClipFacts(clipId: ClipId): Omit<ClipFacts, 'clipId'> & { readonly la
   const asks = shot && face.kind === 'draft' ? shot : null
   const price = asks && shortWords(asks.provider, priceOfShot(asks, prices))
   const words = rate ? durationWords(length, rate) : ''
-  const label = `Shot ${index + 1} of ${count}, ${name}, ${words}, ${wordOf(face).toLowerCase()}`
+  const spokenPrice = asks ? `, ${priceWords(asks.provider, priceOfShot(asks, prices))}` : ''
+  const label = `Shot ${index + 1} of ${count}, ${name}, ${words}, ${wordOf(face).toLowerCase()}${spokenPrice}`
   return { name, number: index + 1, face, duration: rate ? durationText(length, rate) : '', price, label }
 }
 
