@@ -75,6 +75,26 @@ const views: readonly View[] = [
     },
   },
   {
+    name: 'a shot that is paid for',
+    open: async (page) => {
+      await shots(page).nth(1).click()
+      await page.getByRole('combobox', { name: 'Model' }).click()
+      await page.getByRole('option', { name: /^Veo 3.1 First/ }).click()
+      await expect(page.getByRole('switch', { name: /Silent/ })).toBeVisible()
+    },
+  },
+  {
+    name: 'the bill',
+    open: async (page) => {
+      await shots(page).nth(1).click()
+      await page
+        .getByRole('banner')
+        .getByRole('button', { name: /^Generate 1 shot · .* credits/ })
+        .click()
+      await expect(dialogOf(page).getByRole('list', { name: 'In the way' })).toBeVisible()
+    },
+  },
+  {
     name: 'the framing dialog',
     open: async (page) => {
       await shots(page).nth(1).click()
