@@ -1,4 +1,13 @@
-import { startTransition, useEffect, useMemo, useRef, useState, type ReactNode, type RefObject } from 'react'
+import {
+  startTransition,
+  useDeferredValue,
+  useEffect,
+  useMemo,
+  useRef,
+  useState,
+  type ReactNode,
+  type RefObject,
+} from 'react'
 import { useStore } from 'zustand'
 import type { AttemptId } from '../../shared/ids'
 import type { Job } from '../../shared/jobs/job'
@@ -6,7 +15,7 @@ import { factsStore } from '../state/facts-store'
 import { Button } from '../ui/Button'
 import styles from './QueuePanel.module.css'
 import { QueueRow } from './QueueRow'
-import { sectionsOf, shownJobs, type QueueSection, type SectionId } from './queue-rows'
+import { sectionsOf, shownJobs, type QueueSection, type SectionExtent, type SectionId } from './queue-rows'
 import { stepByKey } from './step-job'
 import { durationsOf, laneOf, type Durations } from './time-left'
 import { useRowDrag } from './use-row-drag'
@@ -32,16 +41,16 @@ function useRowKeys(list: RefObject<HTMLElement | null>): void {
 
 interface RowsProps {
   readonly sections: readonly QueueSection[]
-  readonly whole: ReadonlySet<SectionId>
+  readonly extentOf: (id: SectionId) => SectionExtent
   readonly onWhole: (id: SectionId) => void
   readonly durations: Durations
   readonly mark: AttemptId | null | undefined
 }
 
 /** All in one list, so that a row that changes its section stays the same element and keeps the focus. */
-function rowsOf({ sections, whole, onWhole, durations, mark }: RowsProps): ReactNode[] {
+function rowsOf({ sections, extentOf, onWhole, durations, mark }: RowsProps): ReactNode[] {
   return sections.flatMap((section) => {
-    const { shown, hidden } = shownJobs(section, whole.has(section.id))
+    const { shown, hidden } = shownJobs(section, extentOf(section.id))
     const rows: ReactNode[] = shown.map((job, index) => (
       <QueueRow
         key={job.attemptId}
@@ -70,6 +79,11 @@ function Rows({ jobs }: { readonly jobs: readonly Job[] }) {
   const sections = useMemo(() => sectionsOf(jobs), [jobs])
   const durations = useMemo(() => durationsOf(jobs), [jobs])
   const [whole, setWhole] = useState<ReadonlySet<SectionId>>(new Set())
+  const opened = useDeferredValue(true, false)
+  const extentOf = (id: SectionId): SectionExtent => {
+    if (!opened) return 'atOnce'
+    return whole.has(id) ? 'all' : 'first'
+  }
   const list = useRef<HTMLUListElement>(null)
   const mark = useRowDrag(list)
   useRowKeys(list)
@@ -77,7 +91,7 @@ function Rows({ jobs }: { readonly jobs: readonly Job[] }) {
   const onWhole = (id: SectionId): void => startTransition(() => setWhole(new Set([...whole, id])))
   return (
     <ul ref={list} className={styles['rows']} aria-label="Generations">
-      {rowsOf({ sections, whole, onWhole, durations, mark })}
+      {rowsOf({ sections, extentOf, onWhole, durations, mark })}
     </ul>
   )
 }

@@ -59,8 +59,8 @@ describe('the sections', () => {
 describe('long sections', () => {
   it('show their first ones until all are asked for', () => {
     const [section] = sectionsOf(sampleJobs(...Array.from({ length: 130 }, () => ({}))))
-    expect(section && shownJobs(section, false)).toMatchObject({ hidden: 30 })
-    expect(section && shownJobs(section, true)).toMatchObject({ hidden: 0 })
+    expect(section && shownJobs(section, 'first')).toMatchObject({ hidden: 30 })
+    expect(section && shownJobs(section, 'all')).toMatchObject({ hidden: 0 })
   })
 })
 

@@ -42,12 +42,18 @@ const shownAtFirst: Readonly<Record<SectionId, number>> = {
   ended: 50,
 }
 
+/** Rows of a section that are there as soon as the panel is; the others follow once those are on the screen. */
+const shownAtOnce = 15
+
+export type SectionExtent = 'atOnce' | 'first' | 'all'
+
 /** The jobs of a section that show, and how many do not. */
 export function shownJobs(
   { id, jobs }: QueueSection,
-  all: boolean,
+  extent: SectionExtent,
 ): { readonly shown: readonly Job[]; readonly hidden: number } {
-  const shown = all ? jobs : jobs.slice(0, shownAtFirst[id])
+  const most = { atOnce: shownAtOnce, first: shownAtFirst[id], all: Infinity }[extent]
+  const shown = jobs.slice(0, most)
   return { shown, hidden: jobs.length - shown.length }
 }
 

@@ -65,6 +65,14 @@ describe('what the whole queue still takes', () => {
     expect(queueTimeLeft(jobs, false, now)).toBe(80_000)
   })
 
+  it('does not fall silent for one that takes longer than usual', () => {
+    const late = { state: 'downloading', sentAt: at(10) } as const
+    expect(queueTimeLeft(sampleJobs(finished(40), late, { state: 'accepted', sentAt: at(90) }), false, now)).toBe(
+      30_000,
+    )
+    expect(queueTimeLeft(sampleJobs(finished(40), late), false, now)).toBeNull()
+  })
+
   it('takes what runs for a measure while nothing is finished', () => {
     const running = { state: 'running', sentAt: at(60), updatedAt: at(60), progress: 0.5 } as const
     expect(queueTimeLeft(sampleJobs(running, {}), false, now)).toBe(40_000 + 80_000)

@@ -75,12 +75,18 @@ function withRunning(open: readonly Job[], durations: Durations, now: number): D
   return all
 }
 
+/** One that takes longer than usual may come any moment: it is no reason to say nothing of the others. */
+function leftAtLeast(job: Job, usual: number | undefined, now: number): number | null {
+  const left = timeLeft(job, usual, now)
+  return left === null && usual !== undefined && job.hold === null ? 0 : left
+}
+
 /** Jobs of one model run side by side as many as do now; the longest of them is waited for in any case. */
 function laneLeft(jobs: readonly Job[], usual: number | undefined, now: number): number | null {
   let sum = 0
   let longest = 0
   for (const job of jobs) {
-    const left = timeLeft(job, usual, now)
+    const left = leftAtLeast(job, usual, now)
     if (left === null) return null
     sum += left
     longest = Math.max(longest, left)
@@ -100,5 +106,5 @@ export function queueTimeLeft(jobs: readonly Job[], paused: boolean, now: number
     if (left === null) return null
     longest = Math.max(longest, left)
   }
-  return longest
+  return longest > 0 ? longest : null
 }

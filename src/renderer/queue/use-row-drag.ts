@@ -55,13 +55,17 @@ function followDrags(list: HTMLElement, show: (place: DropPlace) => void, { sign
     event.preventDefault()
     if (place !== undefined) void moveJob(dragged, place, 'Moved')
   }
+  // From one row to the next is no leaving.
+  const onLeave = ({ relatedTarget }: DragEvent): void => {
+    if (!(relatedTarget instanceof Node && list.contains(relatedTarget))) setPlace(undefined)
+  }
   const onEnd = (): void => {
     dragged = null
     setPlace(undefined)
   }
   list.addEventListener('dragstart', onStart, { signal })
   list.addEventListener('dragover', onOver, { signal })
-  list.addEventListener('dragleave', () => setPlace(undefined), { signal })
+  list.addEventListener('dragleave', onLeave, { signal })
   list.addEventListener('drop', onDrop, { signal })
   list.addEventListener('dragend', onEnd, { signal })
 }
