@@ -105,7 +105,7 @@ function answerOf({ state, reason = 'It was refused.', code = null }: JobStory, 
 }
 
 /** The records of one generation. Its attempt is called `a<number>`. */
-export function recordsOf(film: FilmDocument, number: number, story: JobStory): readonly JobRecord[] {
+function recordsOf(film: FilmDocument, number: number, story: JobStory): readonly JobRecord[] {
   const id = `a${number}`
   const attemptId = attemptIdSchema.parse(id)
   const planned = plannedOf(film, story.shotId)

@@ -8,7 +8,7 @@ export type LedgerEntry = RequestOutput<'ledger:read'>['entries'][number]
 export const moneyColumns = ['estimated', 'held', 'charged', 'refunded'] as const
 export type MoneyColumn = (typeof moneyColumns)[number]
 
-export function amountOf(entry: LedgerEntry, column: MoneyColumn): number {
+function amountOf(entry: LedgerEntry, column: MoneyColumn): number {
   return column === 'held' ? entry.reserved + entry.unknown : entry[column]
 }
 
