@@ -15,6 +15,36 @@ export interface Diagnosis {
   readonly pays: Payer
 }
 
+/** The codes this program gives by itself, each a row below; all others come from providers. */
+export const ownCodes = [
+  'KEY.MISSING',
+  'KEY.REFUSED',
+  'CREDITS.SHORT',
+  'BUDGET.EXCEEDED',
+  'DISK.FULL',
+  'PICTURE.SMALL',
+  'LIMIT.DAILY',
+  'LIMIT.RATE',
+  'REQUEST.TOO_LARGE',
+  'REQUEST.INVALID',
+  'REQUEST.NOT_SERVED',
+  'UPLOAD.FAILED',
+  'UPSTREAM.FAILED',
+  'INPUT.MISSING',
+  'CONNECTION.NONE',
+  'ENDPOINT.OTHER',
+  'ANSWER.LOST',
+  'ANSWER.SERVER',
+  'ANSWER.UNREADABLE',
+  'STATUS.UNKNOWN',
+  'TASK.GONE',
+  'CLIP.MISSING',
+  'CLIP.DAMAGED',
+  'REHEARSAL.FAILED',
+  'DISMISSED',
+] as const
+export type OwnCode = (typeof ownCodes)[number]
+
 const moderated = { retry: 'never', pays: 'user' } as const
 const notSent = { pays: 'nobody' } as const
 
@@ -124,6 +154,20 @@ export const diagnoses: readonly Diagnosis[] = [
   },
   {
     ...notSent,
+    prefix: 'DISK.FULL',
+    words: 'There is too little room on the disk to keep the clip.',
+    next: 'Free some space, then try again.',
+    retry: 'afterChange',
+  },
+  {
+    ...notSent,
+    prefix: 'PICTURE.SMALL',
+    words: 'The picture has far fewer pixels than the clip and will look soft.',
+    next: 'Use a larger picture if you have one.',
+    retry: 'afterChange',
+  },
+  {
+    ...notSent,
     prefix: 'LIMIT.DAILY',
     words: 'The account’s daily limit for this model is used up.',
     next: 'It is tried again every 15 minutes; the limit frees up over 24 hours.',
@@ -156,6 +200,13 @@ export const diagnoses: readonly Diagnosis[] = [
     words: 'There is no such service at this address.',
     next: 'Check the address in Settings.',
     retry: 'afterChange',
+  },
+  {
+    ...notSent,
+    prefix: 'UPLOAD.FAILED',
+    words: 'The picture could not be brought to Runway.',
+    next: 'It is tried again by itself.',
+    retry: 'waits',
   },
   {
     ...notSent,
@@ -207,11 +258,25 @@ export const diagnoses: readonly Diagnosis[] = [
     pays: 'unknown',
   },
   {
+    prefix: 'STATUS.UNKNOWN',
+    words: 'Runway names a state of the task that this version does not know.',
+    next: 'It is asked again by itself; a newer version may know it.',
+    retry: 'waits',
+    pays: 'unknown',
+  },
+  {
     prefix: 'TASK.GONE',
     words: 'Runway does not know this task: it was deleted, or it belongs to another account.',
     next: 'If another key made it, enter that key and the task id; else dismiss it.',
     retry: 'never',
     pays: 'unknown',
+  },
+  {
+    prefix: 'CLIP.MISSING',
+    words: 'The clip is finished and can’t be fetched yet.',
+    next: 'It is fetched again by itself, which costs nothing.',
+    retry: 'waits',
+    pays: 'user',
   },
   {
     prefix: 'CLIP.DAMAGED',

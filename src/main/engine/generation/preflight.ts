@@ -1,25 +1,34 @@
-import { diagnose } from '../../../shared/jobs/failure-doctor'
+import { diagnose, type OwnCode } from '../../../shared/jobs/failure-doctor'
 import { dollarWords, findProvider, unitWords } from '../../../shared/models/money'
 import type { BudgetFacts, Preflight, Quote, QuoteItem } from '../../../shared/models/quote'
 import type { Asset, FilmDocument, Size } from '../../../shared/project/document'
 import type { AccountFacts } from '../providers/account'
+import { ProviderHold } from '../providers/provider'
 import type { BillItem } from './bill'
 
 /** Below this much free space nothing paid for is asked for: its clip could not be kept. */
 const leastFreeBytes = 500_000_000
 
+/** What the account of a provider said, or why it said nothing; null: it has no key. */
+export type AskedAccount = AccountFacts | ProviderHold | null
+
 /** What a bill is looked at beside. */
 export interface Surroundings {
-  /** What is known of the account of each provider that is paid; null: it has no key. */
-  readonly accounts: ReadonlyMap<string, AccountFacts | null | 'unreachable'>
+  readonly accounts: ReadonlyMap<string, AskedAccount>
   /** Bytes free where the takes go; null when that can't be told. */
   readonly freeBytes: number | null
   /** Names of shots of this bill that an earlier attempt may have been charged for. */
   readonly unsettled: readonly string[]
 }
 
-function issue(code: string, message: string, blocking: boolean, shotId: Preflight['shotId'] = null): Preflight {
+function issue(code: OwnCode, message: string, blocking: boolean, shotId: Preflight['shotId'] = null): Preflight {
   return { code, message, blocking, shotId }
+}
+
+/** Nothing is agreed to with a key that does not work; a connection may come back. */
+function holdIssue(label: string, { code, message }: ProviderHold): Preflight {
+  if (code === 'KEY.MISSING' || code === 'KEY.REFUSED') return issue(code, message, true)
+  return issue(code, `${label} can’t be reached. What you agree to waits and goes on by itself.`, false)
 }
 
 function* accountIssues(quote: Omit<Quote, 'preflight'>, { accounts }: Surroundings): Generator<Preflight> {
@@ -28,9 +37,8 @@ function* accountIssues(quote: Omit<Quote, 'preflight'>, { accounts }: Surroundi
     const facts = accounts.get(provider)
     if (facts === undefined) continue
     if (facts === null) yield issue('KEY.MISSING', `There is no key for ${label}. Enter it in Settings.`, true)
-    else if (facts === 'unreachable') {
-      yield issue('CONNECTION.NONE', `${label} can’t be reached. What you agree to waits and goes on by itself.`, false)
-    } else {
+    else if (facts instanceof ProviderHold) yield holdIssue(label, facts)
+    else {
       if (facts.balance < amount) {
         const words = `${label} holds ${unitWords(provider, facts.balance)}; this needs ${unitWords(provider, amount)}.`
         yield issue('CREDITS.SHORT', words, true)

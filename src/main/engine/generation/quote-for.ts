@@ -5,10 +5,10 @@ import { ledgerOf, spentOf, spentWith } from '../../../shared/jobs/ledger'
 import { dollarWords } from '../../../shared/models/money'
 import type { BudgetFacts, Quote } from '../../../shared/models/quote'
 import type { FilmDocument } from '../../../shared/project/document'
-import type { Account, AccountFacts } from '../providers/account'
+import type { Account } from '../providers/account'
 import { ProviderHold, type Failure } from '../providers/provider'
 import { dollarTotal, totalsOf, type Bill } from './bill'
-import { preflight } from './preflight'
+import { preflight, type AskedAccount } from './preflight'
 
 /** How long a bill waits for an account to say its balance. */
 const accountPatience = 5000
@@ -21,12 +21,11 @@ export interface QuoteSources {
   readonly book: Readonly<JobBook> | undefined
 }
 
-async function askAccount(account: Account): Promise<AccountFacts | null | 'unreachable'> {
-  if (!(await account.hasKey())) return null
+async function askAccount(account: Account): Promise<AskedAccount> {
   try {
-    return await account.refresh(AbortSignal.timeout(accountPatience))
+    return (await account.hasKey()) ? await account.refresh(AbortSignal.timeout(accountPatience)) : null
   } catch (error) {
-    if (error instanceof ProviderHold) return 'unreachable'
+    if (error instanceof ProviderHold) return error
     throw error
   }
 }
@@ -34,7 +33,7 @@ async function askAccount(account: Account): Promise<AccountFacts | null | 'unre
 async function askAccounts(
   accounts: readonly Account[],
   paid: ReadonlyMap<string, number>,
-): Promise<ReadonlyMap<string, AccountFacts | null | 'unreachable'>> {
+): Promise<ReadonlyMap<string, AskedAccount>> {
   const wanted = accounts.filter(({ provider }) => paid.has(provider))
   return new Map(await Promise.all(wanted.map(async (one) => [one.provider, await askAccount(one)] as const)))
 }
@@ -57,7 +56,7 @@ export async function quoteFor(bill: Bill, sources: QuoteSources): Promise<Quote
   const accounts = await askAccounts(sources.accounts, totals)
   const balanceOf = (provider: string): number | null => {
     const facts = accounts.get(provider)
-    return facts && facts !== 'unreachable' ? facts.balance : null
+    return facts && !(facts instanceof ProviderHold) ? facts.balance : null
   }
   const dollars = dollarTotal(bill.quoted)
   const quote = {

@@ -1,3 +1,4 @@
+import type { OwnCode } from '../../../shared/jobs/failure-doctor'
 import type { GenerationRequest } from '../../../shared/models/request'
 import type { Result } from '../../../shared/result'
 
@@ -12,6 +13,12 @@ export type CreateOutcome =
 /** Why something failed: plain words, and the row of the failure doctor (null: it has none). */
 export interface Failure {
   readonly reason: string
+  readonly code: OwnCode | null
+}
+
+/** Why a task failed, with the provider's own code. */
+interface TaskFailure {
+  readonly reason: string
   readonly code: string | null
 }
 
@@ -20,7 +27,7 @@ export type TaskStatus =
   | { readonly kind: 'running'; readonly progress: number | null }
   /** `cost` in micro-units; null when the provider does not say. */
   | { readonly kind: 'succeeded'; readonly seed: number | null; readonly cost: number | null }
-  | ({ readonly kind: 'failed'; readonly charged: Charged; readonly cost: number | null } & Failure)
+  | ({ readonly kind: 'failed'; readonly charged: Charged; readonly cost: number | null } & TaskFailure)
   | { readonly kind: 'cancelled'; readonly charged: Charged; readonly cost: number | null }
   /** The provider does not know this task. */
   | ({ readonly kind: 'gone' } & Failure)
@@ -32,11 +39,11 @@ type Charged = 'no' | 'yes' | 'unknown'
  * nothing is lost, and the same is tried again.
  */
 export class ProviderHold extends Error {
-  readonly code: string
+  readonly code: OwnCode
   /** The least milliseconds to wait before the next try; null: the usual back-off. */
   readonly wait: number | null
 
-  constructor(code: string, message: string, wait: number | null = null) {
+  constructor(code: OwnCode, message: string, wait: number | null = null) {
     super(message)
     this.code = code
     this.wait = wait

@@ -16,7 +16,13 @@ import { listPrices } from '../../../../shared/models/prices'
 import { fail, succeed, type Result } from '../../../../shared/result'
 import { rate } from '../../../../shared/time/time'
 import { noTakes, sampleDocument, sampleShot } from '../../../../test-support/sample-film'
-import { ProviderHold, type CreateOutcome, type Provider, type TaskStatus } from '../../providers/provider'
+import {
+  ProviderHold,
+  type CreateOutcome,
+  type Failure,
+  type Provider,
+  type TaskStatus,
+} from '../../providers/provider'
 import type { Clock } from '../clock'
 import type { GenerationJournal } from '../generation-journal'
 import { GenerationQueue } from '../generation-queue'
@@ -278,7 +284,7 @@ export class World {
     )
   }
 
-  #mayNotSpend(job: JobFacts): { readonly reason: string; readonly code: string } | null {
+  #mayNotSpend(job: JobFacts): Failure | null {
     const fits = spentWith(this.book, job.attemptId) <= shotsPaidFor * dollarsEach
     return fits ? null : { reason: 'over the budget', code: 'BUDGET.EXCEEDED' }
   }
