@@ -1,36 +1,11 @@
-import { APIError, APIUserAbortError } from '@runwayml/sdk'
+import { APIConnectionError, APIError, APIUserAbortError } from '@runwayml/sdk'
+import type { OwnCode } from '../../../../shared/jobs/failure-doctor'
 import { ProviderHold, type CreateOutcome, type Failure } from '../provider'
+import { NotConnected } from './runway-fetch'
 
-/** Codes of errors that happen while a connection is being made, before a byte of the request has left. */
-const connecting = new Set([
-  'ECONNREFUSED',
-  'ENOTFOUND',
-  'EAI_AGAIN',
-  'ENETUNREACH',
-  'EHOSTUNREACH',
-  'ENETDOWN',
-  'UND_ERR_CONNECT_TIMEOUT',
-])
-
-interface Caused {
-  readonly code?: unknown
-  readonly cause?: unknown
-  readonly errors?: readonly unknown[]
-}
-
-function isCaused(error: unknown): error is Caused {
-  return typeof error === 'object' && error !== null
-}
-
-/**
- * True when no connection came about: then nothing was sent and nothing can have been created. Every address that was
- * tried must have failed so.
- */
-function neverConnected(error: unknown): boolean {
-  if (!isCaused(error)) return false
-  if (Array.isArray(error.errors) && error.errors.length > 0) return error.errors.every(neverConnected)
-  if (typeof error.code === 'string' && connecting.has(error.code)) return true
-  return error.cause !== undefined && neverConnected(error.cause)
+/** True when no connection came about: then nothing was sent and nothing can have been created. */
+function neverLeft(error: unknown): boolean {
+  return error instanceof NotConnected || (error instanceof APIConnectionError && error.cause instanceof NotConnected)
 }
 
 /** What the body of an error says, in the provider's own words; an HTML page says nothing. */
@@ -52,9 +27,19 @@ function issueWords(issue: unknown): string[] {
 
 const betweenDailyTries = 15 * 60_000
 
+/** As long as any server may tell us to wait. */
+const longestWait = 15 * 60_000
+
+/** Milliseconds until the server wants to be asked again; null when it does not say. Runway documents no such header. */
+function askedToWait(error: APIError): number | null {
+  const header = error.headers?.get('retry-after')?.trim() ?? ''
+  const wait = /^\d+(\.\d+)?$/.test(header) ? Number(header) * 1000 : Date.parse(header) - Date.now()
+  return Number.isFinite(wait) ? Math.min(longestWait, Math.max(0, wait)) : null
+}
+
 type Rejection = Failure & { readonly retry: boolean; readonly wait: number | null }
 
-function proofOf(code: string, reason: string): Rejection {
+function proofOf(code: OwnCode, reason: string): Rejection {
   return { code, reason, retry: false, wait: null }
 }
 
@@ -65,7 +50,7 @@ function badRequest(words: string): Rejection {
   return proofOf('REQUEST.INVALID', `Runway does not take this request: ${words || 'it gave no reason'}`)
 }
 
-function tooMany(words: string): Rejection {
+function tooMany(words: string, wait: number | null): Rejection {
   if (/daily/i.test(words)) {
     return {
       code: 'LIMIT.DAILY',
@@ -78,7 +63,7 @@ function tooMany(words: string): Rejection {
     code: 'LIMIT.RATE',
     reason: 'Runway asks to slow down. It is tried again by itself.',
     retry: true,
-    wait: null,
+    wait,
   }
 }
 
@@ -86,7 +71,7 @@ function tooMany(words: string): Rejection {
  * The answers that prove that nothing was created (https://docs.dev.runwayml.com/errors/errors, read 2026-11-21, and our
  * reading of it); every other answer proves nothing.
  */
-function rejectionOf(status: number, words: string): Rejection | null {
+function rejectionOf(status: number, words: string, wait: number | null): Rejection | null {
   if (status === 400 || status === 422) return badRequest(words)
   if (status === 401 || status === 403) {
     return proofOf('KEY.REFUSED', `Runway refused the key${words ? `: ${words}` : '.'}`)
@@ -94,7 +79,7 @@ function rejectionOf(status: number, words: string): Rejection | null {
   if (status === 404 || status === 405)
     return proofOf('REQUEST.NOT_SERVED', 'There is no such service at this address.')
   if (status === 413) return proofOf('REQUEST.TOO_LARGE', 'The request is larger than Runway takes.')
-  return status === 429 ? tooMany(words) : null
+  return status === 429 ? tooMany(words, wait) : null
 }
 
 const noConnection = 'There is no connection to Runway. It goes on by itself.'
@@ -102,12 +87,12 @@ const noConnection = 'There is no connection to Runway. It goes on by itself.'
 /** What a create that did not succeed proves. */
 export function outcomeOfError(error: unknown): CreateOutcome {
   if (error instanceof APIError && error.status !== undefined) {
-    const rejection = rejectionOf(error.status, ownWords(error))
+    const rejection = rejectionOf(error.status, ownWords(error), askedToWait(error))
     if (rejection) return { kind: 'rejected', ...rejection }
     const reason = `Runway answered with error ${error.status} while it had the request.`
     return { kind: 'unknown', reason, code: 'ANSWER.SERVER' }
   }
-  if (neverConnected(error)) {
+  if (neverLeft(error)) {
     return { kind: 'rejected', code: 'CONNECTION.NONE', reason: noConnection, retry: true, wait: null }
   }
   if (error instanceof SyntaxError) return unreadable
@@ -122,13 +107,13 @@ export const unreadable: CreateOutcome = {
 }
 
 /** A retryable failure of a call that costs nothing, as what it waits for; null when it is not one. */
-function holdOfStatus(status: number, words: string): ProviderHold | null {
+function holdOfStatus(status: number, words: string, wait: number | null): ProviderHold | null {
   if (status === 401 || status === 403) {
     return new ProviderHold('KEY.REFUSED', 'Runway refused the key. Check it in Settings.', 30_000)
   }
-  if (status === 429) return new ProviderHold('LIMIT.RATE', 'Runway asks to slow down. It goes on by itself.')
+  if (status === 429) return new ProviderHold('LIMIT.RATE', 'Runway asks to slow down. It goes on by itself.', wait)
   if (status >= 500 || status === 408 || status === 409 || (status >= 300 && status < 400)) {
-    return new ProviderHold('ANSWER.SERVER', `Runway has trouble (error ${status}). It goes on by itself.`)
+    return new ProviderHold('ANSWER.SERVER', `Runway has trouble (error ${status}). It goes on by itself.`, wait)
   }
   if (status === 404) return null
   return new ProviderHold('REQUEST.INVALID', `Runway answered with error ${status}${words ? `: ${words}` : ''}.`)
@@ -137,7 +122,9 @@ function holdOfStatus(status: number, words: string): ProviderHold | null {
 /** Why a call that costs nothing did not work this time. Gives back 404 as null: the caller knows what was looked for. */
 export function holdOf(error: unknown): ProviderHold | null {
   if (error instanceof ProviderHold) return error
-  if (error instanceof APIError && error.status !== undefined) return holdOfStatus(error.status, ownWords(error))
+  if (error instanceof APIError && error.status !== undefined) {
+    return holdOfStatus(error.status, ownWords(error), askedToWait(error))
+  }
   if (error instanceof APIUserAbortError) return new ProviderHold('CONNECTION.NONE', 'Runway took too long to answer.')
   if (error instanceof SyntaxError) return new ProviderHold('ANSWER.UNREADABLE', 'Runway’s answer can’t be read.')
   return new ProviderHold('CONNECTION.NONE', noConnection)

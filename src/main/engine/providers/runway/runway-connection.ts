@@ -5,6 +5,8 @@ import { fetchAt } from './runway-fetch'
 
 /** The official address of the developer API (the SDK's own default). */
 export const officialRunway = 'https://api.dev.runwayml.com'
+/** The version of the API that this program speaks. */
+const runwayVersion = '2024-11-06'
 
 export interface RunwayConnectionDeps {
   /** The address as it is set now, without `/v1`. */
@@ -80,14 +82,15 @@ export class RunwayConnection {
     }
     const apiKey = await this.#readKey(baseURL)
     if (apiKey === null) throw new ProviderHold('KEY.MISSING', 'There is no key for Runway. Enter it in Settings.')
+    const own = { authorization: `Bearer ${apiKey}`, 'x-runway-version': runwayVersion }
     return new RunwayML({
       apiKey,
       baseURL,
-      runwayVersion: '2024-11-06',
+      runwayVersion,
       maxRetries: 0,
       logLevel: 'off',
       logger: silent,
-      fetch: fetchAt(new URL(baseURL).origin),
+      fetch: fetchAt(new URL(baseURL).origin, own),
     })
   }
 }
