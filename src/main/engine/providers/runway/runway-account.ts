@@ -41,9 +41,8 @@ function factsOf(answer: unknown, at: string): AccountFacts | null {
       usedToday: usage.models[model]?.dailyGenerations ?? 0,
     },
   ])
-  const balance = Math.floor(Math.max(0, microCredits(creditBalance)))
   return {
-    balance,
+    balance: microCredits(creditBalance),
     monthlyLimit: monthly === null || monthly === undefined ? null : microCredits(monthly),
     models: Object.fromEntries(models),
     at,

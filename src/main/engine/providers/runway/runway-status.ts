@@ -19,9 +19,12 @@ const taskSchema = z.object({
 })
 export type RunwayTask = z.infer<typeof taskSchema>
 
-/** Credits as integer micro-units, rounded up so that no charge is ever told too low. */
+/**
+ * Credits as integer micro-units, rounded up so that no charge is ever told too low, and within what a journal can hold:
+ * an absurd number must not make the record unreadable that names the task.
+ */
 export function microCredits(amount: number): number {
-  return Math.ceil(amount * micro - 1e-6)
+  return Math.min(Number.MAX_SAFE_INTEGER, Math.max(0, Math.ceil(amount * micro - 1e-6)))
 }
 
 function costOf(task: RunwayTask): number | null {
