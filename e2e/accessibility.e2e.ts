@@ -75,26 +75,6 @@ const views: readonly View[] = [
     },
   },
   {
-    name: 'a shot that is paid for',
-    open: async (page) => {
-      await shots(page).nth(1).click()
-      await page.getByRole('combobox', { name: 'Model' }).click()
-      await page.getByRole('option', { name: /^Veo 3.1 First/ }).click()
-      await expect(page.getByRole('switch', { name: /Silent/ })).toBeVisible()
-    },
-  },
-  {
-    name: 'the bill',
-    open: async (page) => {
-      await shots(page).nth(1).click()
-      await page
-        .getByRole('banner')
-        .getByRole('button', { name: /^Generate 1 shot · .* credits/ })
-        .click()
-      await expect(dialogOf(page).getByRole('list', { name: 'In the way' })).toBeVisible()
-    },
-  },
-  {
     name: 'the framing dialog',
     open: async (page) => {
       await shots(page).nth(1).click()
@@ -133,6 +113,27 @@ const views: readonly View[] = [
   {
     name: 'the queue',
     open: (page) => page.getByRole('button', { name: /^Queue|running|waiting/ }).click(),
+  },
+  // These two leave a paid shot in the film, which the account's own views are not made for.
+  {
+    name: 'a shot that is paid for',
+    open: async (page) => {
+      await shots(page).nth(1).click()
+      await page.getByRole('combobox', { name: 'Model' }).click()
+      await page.getByRole('option', { name: /^Veo 3.1 First/ }).click()
+      await expect(page.getByRole('switch', { name: /Silent/ })).toBeVisible()
+    },
+  },
+  {
+    name: 'the bill',
+    open: async (page) => {
+      await shots(page).nth(1).click()
+      await page
+        .getByRole('banner')
+        .getByRole('button', { name: /^Generate 1 shot · .* credits/ })
+        .click()
+      await expect(dialogOf(page).getByRole('list', { name: 'In the way' })).toBeVisible()
+    },
   },
 ]
 
