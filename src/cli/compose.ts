@@ -11,7 +11,8 @@ import { lookAtFilm, type FilmLook } from '../main/engine/look-at-film'
 import { createQuietly, openQuietly, type QuietDeps, type QuietFilm } from '../main/engine/open-quietly'
 import type { NewProject } from '../main/engine/project/create-project'
 import { createAccounts, type Accounts } from '../main/engine/providers/create-accounts'
-import { isAllowedBaseUrl } from '../main/engine/providers/runway/runway-connection'
+import { isAllowedBaseUrl, officialRunway } from '../main/engine/providers/runway/runway-connection'
+import { keyProblem, tidyKey } from '../main/engine/secrets/key-form'
 import { createKeyVault, type KeyVault } from '../main/engine/secrets/key-vault'
 import type { Redactor } from '../main/engine/secrets/redactor'
 import { systemKeychain } from '../main/engine/secrets/system-keychain'
@@ -70,9 +71,10 @@ function resourcesFolder(): { readonly folder: string; readonly packaged: boolea
   return existsSync(own) ? { folder: own, packaged: false } : { folder: path.resolve(here, '../../..'), packaged: true }
 }
 
-function runwayUrl(settings: Settings, window: WindowSettings): string | null {
-  const given = settings.runwayUrl?.text.replace(/\/+$/, '').replace(/\/v1$/, '')
-  if (given === undefined) return window.baseUrls['runway'] ?? null
+/** Where Runway is asked. The window's own address is for the key that was entered for it there. */
+function runwayUrl({ key, runwayUrl: found }: Settings, window: WindowSettings): string {
+  const given = found?.text.replace(/\/+$/, '').replace(/\/v1$/, '')
+  if (given === undefined) return (key === null ? window.baseUrls['runway'] : null) ?? officialRunway
   if (!isAllowedBaseUrl(given)) {
     throw new CommandFailure('usage', 'SEAMLINE_RUNWAY_URL must begin with https://, or name a server on this machine.')
   }
@@ -80,12 +82,18 @@ function runwayUrl(settings: Settings, window: WindowSettings): string | null {
 }
 
 /** A key that came from outside goes before the one in the keychain, for this run only. */
-async function takeKey(vault: KeyVault, accounts: Accounts, { key }: Settings): Promise<string | null> {
+function withKey(vault: KeyVault, key: string | null, problem: string | null): KeyVault {
+  if (problem !== null) {
+    return { ...vault, read: () => Promise.reject(new ExpectedError('providerProblem', problem)) }
+  }
+  return key === null ? vault : { ...vault, read: () => Promise.resolve(key) }
+}
+
+function badKey({ key }: Settings, baseUrl: string): string | null {
   if (key === null) return null
-  const problem = accounts.keyProblem('runway', key.text)
-  if (problem !== null) return `The key in ${key.name} (${key.place}) can’t be used. ${problem}`
-  await vault.store('runway', key.text, 'session')
-  return null
+  // A gateway or a simulator has keys of its own form.
+  const problem = keyProblem(baseUrl === officialRunway ? 'runway' : 'token', key.text)
+  return problem && `The key in ${key.name} (${key.place}) can’t be used. ${problem}`
 }
 
 async function findFfmpeg(environment: Variables): Promise<Ffmpeg> {
@@ -149,19 +157,15 @@ export async function openStudio(deps: StudioDeps): Promise<Studio> {
     keychain: systemKeychain({ service: environment['SEAMLINE_KEYCHAIN'] ?? 'Seamline' }),
     learn: redactor.learn,
   })
-  const misplaced = addressProblem(settings)
+  const problem = addressProblem(settings) ?? badKey(settings, baseUrl)
   const accounts = createAccounts({
-    vault:
-      misplaced === null
-        ? vault
-        : { ...vault, read: () => Promise.reject(new ExpectedError('providerProblem', misplaced)) },
+    vault: withKey(vault, settings.key && tidyKey(settings.key.text), problem),
     baseUrl: () => baseUrl,
     saveBaseUrl: () => undefined,
     now: () => new Date(),
     onChange: () => undefined,
   })
   const prices = pricesWith(window.prices)
-  const keyProblem = misplaced ?? (await takeKey(vault, accounts, settings))
   const ffmpeg = once(() => findFfmpeg(environment))
   return {
     appData,
@@ -169,11 +173,12 @@ export async function openStudio(deps: StudioDeps): Promise<Studio> {
     window,
     accounts,
     prices,
-    keyProblem,
+    keyProblem: problem,
     ffmpeg,
     keyPlace: async () => {
       if (settings.key !== null) return `${settings.key.name} (${settings.key.place})`
-      return (await vault.status('runway')).place === null ? null : 'the system’s keychain'
+      const [account] = await accounts.views()
+      return account?.key.place ? 'the system’s keychain' : null
     },
     ...openings({ appData, accounts, prices, window, ffmpeg, log }),
   }

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { commands } from './commands'
 import { CommandFailure } from './command-failure'
-import { defineCommand } from './command'
+import { defineCommand, type OptionSpec } from './command'
 import { commandHelp, overviewHelp } from './help'
 import { commonOptions, readArguments, refuseKeys } from './read-arguments'
 
@@ -96,7 +96,7 @@ describe('the table of commands', () => {
     expect(one.examples.length).toBeGreaterThan(0)
     for (const [example] of one.examples) expect(example).toMatch(new RegExp(`^seamline ${name}( |$)`))
     for (const option of Object.keys(one.options)) expect(help).toContain(`--${option}`)
-    const shorts = Object.values({ ...one.options, ...commonOptions }).flatMap(({ short }) => short ?? [])
+    const shorts = Object.values<OptionSpec>({ ...one.options, ...commonOptions }).flatMap(({ short }) => short ?? [])
     expect(new Set(shorts).size).toBe(shorts.length)
   })
 

@@ -49,12 +49,12 @@ export function readEnvironment(environment: Variables, file: Variables): Settin
 
 /**
  * Why an address may not be used with a key, in words; null when it may. A `.env` comes along with folders from
- * elsewhere: its address gets no key but its own.
+ * elsewhere: its address gets no key of the environment. Keys of the keychain know the address they were entered for.
  */
 export function addressProblem({ key, runwayUrl }: Settings): string | null {
-  if (runwayUrl?.place !== '.env' || key?.place === '.env') return null
+  if (runwayUrl?.place !== '.env' || key?.place !== 'environment') return null
   return (
-    'The .env of this folder names an address for Runway (SEAMLINE_RUNWAY_URL) but no key. A key from elsewhere is not ' +
-    'sent to an address that a folder brings along: set SEAMLINE_RUNWAY_URL in the environment, or the key in this .env.'
+    'The .env of this folder names another address for Runway, and the key of the environment is not sent to an address ' +
+    'that a folder brings along. Set SEAMLINE_RUNWAY_URL in the environment, or put the key of that address into this .env.'
   )
 }
