@@ -4,15 +4,15 @@ import { clipIndexAt } from '../../shared/film/film-layers'
 import type { PlannedClip } from '../../shared/film/plan'
 import { faceOf, faceStore } from '../state/face-store'
 import { filmStore } from '../state/film-store'
-import { playbackStore } from '../state/playback-store'
+import { frameInView, playbackStore } from '../state/playback-store'
 import { StateIcon } from '../ui/StateIcon'
 import { clipWords, flagNotes } from './clip-words'
 import styles from './Monitor.module.css'
 
-/** The clip under the playhead; renders again at cuts only. */
-function useClipAtPlayhead(): PlannedClip | null {
+/** The clip on screen; renders again at cuts only. */
+function useClipOnScreen(): PlannedClip | null {
   const plan = useStore(filmStore, (state) => state.plan)
-  return useStore(playbackStore, ({ frame }) => plan?.clips[clipIndexAt(plan.clips, frame)] ?? null)
+  return useStore(playbackStore, (state) => plan?.clips[clipIndexAt(plan.clips, frameInView(state))] ?? null)
 }
 
 function Chip({ clip, playing }: { readonly clip: PlannedClip; readonly playing: boolean }) {
@@ -38,7 +38,7 @@ function Chip({ clip, playing }: { readonly clip: PlannedClip; readonly playing:
 
 /** Says over the picture which shot is on screen and how it stands; out of the way while finished takes play. */
 export function ClipChip() {
-  const clip = useClipAtPlayhead()
+  const clip = useClipOnScreen()
   const playing = useStore(playbackStore, (state) => state.speed !== 0)
   return clip && <Chip clip={clip} playing={playing} />
 }

@@ -2,7 +2,7 @@ import type { FilmPlan } from '../../shared/film/plan'
 import { listen } from '../bridge'
 import { documentStore } from '../state/document-store'
 import { filmStore } from '../state/film-store'
-import { playbackStore } from '../state/playback-store'
+import { frameInView, playbackStore } from '../state/playback-store'
 import { advanceClock, stoppedClock, ticksPerSecond, type ClockState } from './film-clock'
 import type { Motion } from './layer-element'
 import { LayerPool } from './layer-pool'
@@ -101,12 +101,14 @@ class FilmPlayer {
 
   /** Moves the clock and writes the frame it came to. */
   #moveClock(plan: FilmPlan): Motion {
-    const wanted = playbackStore.getState()
+    const playback = playbackStore.getState()
+    const peeks = playback.speed === 0 && playback.peek !== null
+    const wanted = peeks ? { ...playback, frame: frameInView(playback), scrubbing: true } : playback
     const ticks = Math.floor(this.#time.now * ticksPerSecond)
     const clock = advanceClock(this.#clock, { ticks, wanted, rate: plan.rate, length: plan.length })
     this.#clock = clock
     if (clock.ended) playbackStore.setState({ frame: clock.frame, speed: 0 })
-    else if (clock.frame !== wanted.frame) playbackStore.setState({ frame: clock.frame })
+    else if (!peeks && clock.frame !== wanted.frame) playbackStore.setState({ frame: clock.frame })
     if (clock.ended || (!clock.run && !wanted.scrubbing)) return 'stopped'
     return clock.run?.speed === 1 ? 'playing' : 'moving'
   }

@@ -11,6 +11,8 @@ interface PlaybackState {
   readonly outPoint: number | null
   /** True while the playhead is dragged: the monitor seeks as fast as it can. */
   readonly scrubbing: boolean
+  /** A frame that the stopped monitor shows instead, while an edge is trimmed there; the playhead stays. */
+  readonly peek: number | null
 }
 
 /** Where the playhead is and how it moves. The monitor's clock is the only writer of `frame` while it plays. */
@@ -21,4 +23,10 @@ export const playbackStore = createStore<PlaybackState>(() => ({
   inPoint: null,
   outPoint: null,
   scrubbing: false,
+  peek: null,
 }))
+
+/** The frame that the monitor shows: the playhead's, or the one that is looked at while an edge is trimmed. */
+export function frameInView({ frame, speed, peek }: PlaybackState): number {
+  return speed === 0 ? (peek ?? frame) : frame
+}

@@ -9,6 +9,7 @@ import { clipTitle, durationText } from '../../commands/clip-title'
 import { announceLength, splitClipAt, trimArgs } from '../../commands/cut-actions'
 import { cancelGesture, commit, preview } from '../../state/document-store'
 import { filmStore } from '../../state/film-store'
+import { playbackStore } from '../../state/playback-store'
 import { selectClips, selectionStore } from '../../state/selection-store'
 import { viewportStore } from '../../state/viewport-store'
 import { overlayStore } from '../overlay-store'
@@ -23,6 +24,11 @@ function trimWords(clip: PlannedClip, edge: 'in' | 'out', filmFrame: number): st
   const change = edge === 'in' ? clip.start - filmFrame : filmFrame - clip.start - clip.length
   const now = durationText(clip.length + change, rate)
   return change === 0 ? now : `${now} (${change < 0 ? '−' : '+'}${Math.abs(change)} fr)`
+}
+
+/** The frame nearest to a trimmed edge that shows nothing but its clip: past a dissolve there, or before it. */
+function frameAtEdge(clip: PlannedClip, edge: 'in' | 'out', filmFrame: number): number {
+  return edge === 'in' ? clip.start + clip.overlapIn : Math.max(clip.start, filmFrame - clip.overlapOut - 1)
 }
 
 /** Trims an edge of a clip while it is dragged; the film behind it follows, and nothing is kept until the end. */
@@ -47,12 +53,17 @@ export function trimGesture(clip: PlannedClip, edge: 'in' | 'out', start: Pointe
       const held = edge === 'in' ? { index: clip.index, shift: filmFrame - clip.start } : null
       const ghost = { x: at.x, y: at.y, words: trimWords(clip, edge, filmFrame) }
       overlayStore.setState({ snapFrame: snapped, held, ghost })
+      playbackStore.setState({ peek: frameAtEdge(clip, edge, filmFrame) })
     },
     end(at) {
+      playbackStore.setState({ peek: null })
       const edit = editTo(targetOf(at).sourceFrame)
       if (commit(edge === 'in' ? 'Trim Start' : 'Trim End', edit)) announceLength(clip.clipId)
     },
-    cancel: cancelGesture,
+    cancel() {
+      playbackStore.setState({ peek: null })
+      cancelGesture()
+    },
   }
 }
 
