@@ -59,7 +59,7 @@ export function Lane() {
         <div ref={content} className={styles['content']}>
           <Ruler lane={lane} />
           <PictureTrack lane={lane} />
-          <Seams />
+          <Seams lane={lane} />
           <MusicTrack lane={lane} />
           <Overlay />
           <Playhead />

@@ -1,10 +1,12 @@
-import { memo, useLayoutEffect, useRef } from 'react'
+import { memo, useLayoutEffect, useRef, type MouseEvent, type PointerEvent, type RefObject } from 'react'
 import { useStore } from 'zustand'
 import type { ClipId } from '../../shared/ids'
 import { documentStore } from '../state/document-store'
 import { faceOf, faceStore } from '../state/face-store'
 import { filmStore } from '../state/film-store'
-import { selectionStore } from '../state/selection-store'
+import { selectClip, selectionStore } from '../state/selection-store'
+import { trimGesture } from './gestures/clip-gestures'
+import { runGesture, type Gesture, type PointerAt } from './gestures/run-gesture'
 import { overlayStore } from './overlay-store'
 import { followClip, place } from './placement'
 import styles from './Seams.module.css'
@@ -59,15 +61,33 @@ function kindOf({ continues, broken }: SeamFacts): 'plain' | 'continues' | 'brok
   return continues ? 'continues' : 'plain'
 }
 
+type LaneRef = RefObject<HTMLElement | null>
+
 interface SeamProps {
   /** The clip behind the seam. */
   readonly clipId: ClipId
+  readonly lane: LaneRef
   /** Where Tab stops while no shot is selected. */
   readonly tabStop: boolean
 }
 
-/** The diamond on a seam: a press sets how the two clips are joined. */
-function SeamButton({ clipId, facts, tabStop }: SeamProps & { readonly facts: SeamFacts }) {
+/** A drag on a seam trims the clip that was pressed, as it does above and below the diamond; a click is a click. */
+function pressSeam(event: PointerEvent<HTMLElement>, lane: HTMLElement, clipId: ClipId, click: () => void): void {
+  const { plan, clipById } = filmStore.getState()
+  const after = clipById.get(clipId)
+  const before = after && plan?.clips[after.index - 1]
+  if (event.button !== 0 || !before) return
+  const box = event.currentTarget.getBoundingClientRect()
+  const [clip, edge] = event.clientX < box.left + box.width / 2 ? ([before, 'out'] as const) : ([after, 'in'] as const)
+  const begin = (start: PointerAt): Gesture => {
+    selectClip(clip.clipId)
+    return trimGesture(clip, edge, start)
+  }
+  runGesture(event.nativeEvent, { lane, begin, click })
+}
+
+/** The diamond on a seam: a click sets how the two clips are joined. */
+function SeamButton({ clipId, lane, facts, tabStop }: SeamProps & { readonly facts: SeamFacts }) {
   const button = useRef<HTMLButtonElement>(null)
   // Tab goes from the selected shot to its own two seams, not through all of them.
   const inOrder = useStore(selectionStore, ({ primary }) =>
@@ -79,6 +99,12 @@ function SeamButton({ clipId, facts, tabStop }: SeamProps & { readonly facts: Se
     return element ? followClip(clipId, (clip, start) => place(element, start + clip.overlapIn / 2)) : undefined
   }, [clipId])
   const words = wordsOf(facts)
+  const toggle = (): void => overlayStore.setState({ editedJoin: open ? null : facts.before })
+  const press = (event: PointerEvent<HTMLElement>): void => {
+    if (lane.current) pressSeam(event, lane.current, clipId, toggle)
+  }
+  // The pointer's clicks end a gesture; these are the keyboard's and the screen reader's.
+  const onClick = (event: MouseEvent): void => (event.detail === 0 ? toggle() : undefined)
   return (
     <button
       ref={button}
@@ -91,7 +117,8 @@ function SeamButton({ clipId, facts, tabStop }: SeamProps & { readonly facts: Se
       aria-expanded={open}
       data-seam={facts.before}
       data-kind={kindOf(facts)}
-      onClick={() => overlayStore.setState({ editedJoin: open ? null : facts.before })}
+      onPointerDown={press}
+      onClick={onClick}
     >
       <span className={styles['diamond']} />
     </button>
@@ -99,26 +126,26 @@ function SeamButton({ clipId, facts, tabStop }: SeamProps & { readonly facts: Se
 }
 
 /** The place where a clip meets the one before it. */
-const Seam = memo(function Seam({ clipId, tabStop }: SeamProps) {
+const Seam = memo(function Seam({ clipId, lane, tabStop }: SeamProps) {
   const facts = useSeamFacts(clipId)
   const narrow = useClipDrawing(clipId, (width) => (width < leastClipWidth ? 1 : 0))
   return (
     <>
       {facts.overlap > 0 ? <Overlap clipId={clipId} /> : null}
-      {narrow ? null : <SeamButton clipId={clipId} tabStop={tabStop} facts={facts} />}
+      {narrow ? null : <SeamButton clipId={clipId} lane={lane} tabStop={tabStop} facts={facts} />}
     </>
   )
 })
 
 /** The seams between the clips in view. */
-export function Seams() {
+export function Seams({ lane }: { readonly lane: LaneRef }) {
   const ids = useVisibleClips()
   const first = useStore(filmStore, (state) => state.plan?.clips[0]?.clipId)
   const seams = ids.filter((id) => id !== first)
   return (
     <div className={styles['seams']} role="group" aria-label="Seams">
       {seams.map((id) => (
-        <Seam key={id} clipId={id} tabStop={id === seams[0]} />
+        <Seam key={id} clipId={id} lane={lane} tabStop={id === seams[0]} />
       ))}
     </div>
   )
