@@ -55,7 +55,7 @@ function withDissolves(document: FilmDocument): FilmDocument {
   }, document)
 }
 
-/** Fills a new, empty film with the sample: pictures, prompts, two dissolves and its music. */
+/** Fills a new, empty film with the sample: pictures, prompts, two dissolves, its music, and the picture it opens with. */
 export async function fillWithSample(
   session: ProjectSession,
   media: MediaLibrary,
@@ -82,4 +82,7 @@ export async function fillWithSample(
   const applied = session.apply({ baseRevision: session.revision, label: 'Sample', diff: diffDocuments(before, film) })
   if (!applied.ok) throw new ExpectedError('fileProblem', 'The sample could not be written.')
   await session.save()
+  // The picture thread is warm now; the window's own would have to start before the newcomer saw anything.
+  const [opening] = assets
+  if (opening) await media.framedFile(opening, null, film.settings.size, signal)
 }

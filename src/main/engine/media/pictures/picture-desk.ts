@@ -20,6 +20,11 @@ const idleTime = 20_000
 /** How long closing waits for the picture under way, in milliseconds; most take a fraction of a second. */
 const patience = 5_000
 
+/** The larger goes first: what the monitor waits for, then the timeline's strips, then the library's thumbnails. */
+function urgencyOf(job: PictureJob): number {
+  return job.kind === 'frame' || job.kind === 'card' ? job.size.width : 0
+}
+
 /** Starts no thread until there is work. `workerFile` is the built `picture-worker`. */
 export function createPictureDesk(workerFile: string | URL): PictureDesk {
   const thread = new PictureThread(workerFile)
@@ -50,8 +55,7 @@ export function createPictureDesk(workerFile: string | URL): PictureDesk {
         either.throwIfAborted()
         return work(job, timeLimit)
       }
-      // What the monitor waits for goes before thumbnails.
-      const done = queue.add(step, { priority: job.kind === 'frame' || job.kind === 'card' ? 1 : 0 })
+      const done = queue.add(step, { priority: urgencyOf(job) })
       return orAbort(done.finally(restLater), either)
     },
     async close() {
