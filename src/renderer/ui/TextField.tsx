@@ -61,10 +61,17 @@ interface TextAreaProps {
   readonly describedBy?: string
 }
 
-/** Several lines of text that grow with what is written. */
+/** Several lines of text that grow with what is written; Escape leaves it. */
 export function TextArea({ label, value, onCommit, onVisit, onText, invalid, describedBy, ...rest }: TextAreaProps) {
   const draft = useDraft(value, onCommit)
   const id = useId()
+  const onKeyDown = (event: KeyboardEvent<HTMLTextAreaElement>): void => {
+    // A command that is called by its key acts on what was written.
+    if (event.ctrlKey || event.metaKey) draft.flush()
+    if (event.key !== 'Escape' || event.nativeEvent.isComposing) return
+    event.stopPropagation()
+    event.currentTarget.blur()
+  }
   return (
     <textarea
       {...rest}
@@ -80,8 +87,7 @@ export function TextArea({ label, value, onCommit, onVisit, onText, invalid, des
         onText?.(event.currentTarget.value)
       }}
       onBlur={draft.flush}
-      // A command that is called by its key acts on what was written.
-      onKeyDown={(event) => (event.ctrlKey || event.metaKey) && draft.flush()}
+      onKeyDown={onKeyDown}
     />
   )
 }
