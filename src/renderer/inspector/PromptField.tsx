@@ -44,6 +44,12 @@ function Chips({ shot, disabled }: { readonly shot: Shot; readonly disabled: boo
   )
 }
 
+/** What is typed is what is sent until a style line joins it: then the difference shows unless it was closed. */
+function useExact(differs: boolean): [boolean, (shown: boolean) => void] {
+  const [chosen, setChosen] = useState<boolean | null>(null)
+  return [chosen ?? differs, setChosen]
+}
+
 interface PromptFieldProps {
   readonly shot: Shot
   readonly disabled: boolean
@@ -53,11 +59,11 @@ interface PromptFieldProps {
 export function PromptField({ shot, disabled }: PromptFieldProps) {
   const settings = useStore(documentStore, (state) => state.document?.settings)
   const [typed, setTyped] = useState<string | null>(null)
-  const [exact, setExact] = useState(false)
   const visit = useVisit(`shot-prompt ${shot.id}`)
   const countId = useId()
   const limit = findModel(shot.provider, shot.model)?.promptLimit ?? null
   const sent = settings ? composePrompt(settings, { ...shot, prompt: typed ?? shot.prompt }) : ''
+  const [exact, setExact] = useExact(sent !== (typed ?? shot.prompt).trim())
   const tooLong = limit !== null && sent.length > limit
   const aside = (
     <Button
