@@ -127,7 +127,8 @@ function useLinkedPlace(shot: Shot): number | null {
   const clips = plan?.clips ?? []
   const linked = shot.start?.kind === 'shotFrame' ? shot.start.shotId : null
   if (linked !== null) {
-    const at = clips.findIndex((clip) => clip.shotId === linked)
+    // Of a shot that was split it is the last part that ends on the frame.
+    const at = clips.findLastIndex((clip) => clip.shotId === linked)
     return at < 0 ? null : at + 1
   }
   const own = clips.findIndex((clip) => clip.shotId === shot.id)
