@@ -55,6 +55,11 @@ export function dismissNotice(id: number): void {
   dialogStore.setState((state) => ({ notices: state.notices.filter((notice) => notice.id > id) }))
 }
 
+/** Takes every sentence out of the status bar: another film is open, and they were about the one before. */
+export function forgetNotices(): void {
+  dialogStore.setState({ notices: [] })
+}
+
 export function setQueueOpen(queueOpen: boolean): void {
   dialogStore.setState({ queueOpen })
 }

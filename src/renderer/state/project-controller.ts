@@ -2,7 +2,7 @@ import type { AppError } from '../../shared/ipc/app-error'
 import type { ProjectSnapshot } from '../../shared/ipc/snapshot'
 import type { Result } from '../../shared/result'
 import { listen, request } from '../bridge'
-import { openDialog, setExportProgress, showNotice } from './dialog-store'
+import { forgetNotices, openDialog, setExportProgress, showNotice } from './dialog-store'
 import { adoptSnapshot, connectDocument, documentStore, type SendEdit } from './document-store'
 import { followAccounts } from './account-store'
 import { adoptQueue, adoptTakes, emptyQueue } from './facts-store'
@@ -32,6 +32,13 @@ function showFilm(snapshot: ProjectSnapshot): void {
   if (snapshot.recovery) openDialog({ kind: 'recovery', ...snapshot.recovery })
 }
 
+/** Another film begins at its start; what was said before there was any film is about the app and stays. */
+function leaveFilm(location: string): void {
+  clearSelection()
+  if (location !== '') forgetNotices()
+  playbackStore.setState({ frame: 0, speed: 0, inPoint: null, outPoint: null })
+}
+
 /** Shows the engine's film afresh: after opening another, after a recovery, after a refused edit. */
 function adopt(snapshot: ProjectSnapshot | null): void {
   const { location, folderName } = sessionStore.getState()
@@ -39,10 +46,7 @@ function adopt(snapshot: ProjectSnapshot | null): void {
   adoptTakes(snapshot?.takes ?? [])
   adoptQueue(snapshot?.queue ?? emptyQueue)
   adoptSnapshot(snapshot)
-  if (changedFilm) {
-    clearSelection()
-    playbackStore.setState({ frame: 0, speed: 0, inPoint: null, outPoint: null })
-  }
+  if (changedFilm) leaveFilm(location)
   if (snapshot) showFilm(snapshot)
   else sessionStore.setState(noFilm)
 }
