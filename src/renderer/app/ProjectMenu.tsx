@@ -27,7 +27,7 @@ export function ProjectMenu({ trigger }: { readonly trigger: ReactElement }) {
   const run = (id: string) => (): void => void runCommand(id)
   return (
     <Menu trigger={trigger}>
-      <MenuItem icon={FilePlus2} label="New film…" keys={keys('file.new')} onSelect={run('file.new')} />
+      <MenuItem icon={FilePlus2} label="New film" keys={keys('file.new')} onSelect={run('file.new')} />
       <MenuItem icon={FolderOpen} label="Open film…" keys={keys('file.open')} onSelect={run('file.open')} />
       <MenuItem icon={Clapperboard} label="Open the sample" onSelect={run('file.openSample')} />
       {recents.length > 0 && (

@@ -38,7 +38,7 @@ function file(
 }
 
 export const fileCommands: readonly Command[] = [
-  file('file.new', 'New Film…', ['Mod+N'], always, newProject),
+  file('file.new', 'New Film', ['Mod+N'], always, newProject),
   file('file.open', 'Open Film…', ['Mod+O'], always, openProject),
   file('file.openSample', 'Open the Sample', [], always, openSample),
   file('file.save', 'Save', ['Mod+S'], canWrite, saveProject),
