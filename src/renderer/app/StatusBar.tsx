@@ -6,6 +6,7 @@ import { sessionStore } from '../state/session-store'
 import { ExportStatus } from '../export/ExportStatus'
 import { QueueButton } from '../queue/QueueButton'
 import { Button, IconButton } from '../ui/Button'
+import { StateIcon } from '../ui/StateIcon'
 import styles from './StatusBar.module.css'
 
 const icons = { info: Info, warning: TriangleAlert, problem: CircleAlert } as const
@@ -36,6 +37,21 @@ function gigabytes(bytes: number): string {
   return `${value < 10 ? value.toFixed(1) : Math.round(value)} GB free`
 }
 
+/** That files are being read, which takes a moment with many or large ones; nothing waits for it. */
+function Reading() {
+  const count = useStore(dialogStore, (state) => state.reading)
+  return (
+    <div role="status" className={styles['reading']}>
+      {count > 0 && (
+        <>
+          <StateIcon state="running" />
+          <span>{count === 1 ? 'Reading what was dropped…' : `Reading ${count} files…`}</span>
+        </>
+      )}
+    </div>
+  )
+}
+
 /** The bottom of the window: what runs, what was last said, what room is left. */
 export function StatusBar() {
   const notice = useStore(dialogStore, (state) => state.notices.at(-1))
@@ -44,6 +60,7 @@ export function StatusBar() {
     <footer className={styles['bar']}>
       <QueueButton />
       <ExportStatus />
+      <Reading />
       <div role="log" aria-label="Notices" className={styles['notices']}>
         {notice && <NoticeLine notice={notice} />}
       </div>

@@ -25,6 +25,8 @@ interface DialogState {
   readonly notices: readonly Notice[]
   readonly exportProgress: ExportProgress | null
   readonly queueOpen: boolean
+  /** How many dropped or pasted files are being read. */
+  readonly reading: number
 }
 
 export const dialogStore = createStore<DialogState>(() => ({
@@ -32,6 +34,7 @@ export const dialogStore = createStore<DialogState>(() => ({
   notices: [],
   exportProgress: null,
   queueOpen: false,
+  reading: 0,
 }))
 
 export function openDialog(dialog: OpenDialog): void {
@@ -62,6 +65,16 @@ export function forgetNotices(): void {
 
 export function setQueueOpen(queueOpen: boolean): void {
   dialogStore.setState({ queueOpen })
+}
+
+/** Says in the status bar that files are being read until the work on them ends. */
+export async function whileReading<Value>(files: number, work: Promise<Value>): Promise<Value> {
+  dialogStore.setState(({ reading }) => ({ reading: reading + files }))
+  try {
+    return await work
+  } finally {
+    dialogStore.setState(({ reading }) => ({ reading: reading - files }))
+  }
 }
 
 /** Follows an export; null once its end was seen. */

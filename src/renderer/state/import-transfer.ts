@@ -10,7 +10,7 @@ import { addSound } from '../../shared/timeline/edits/place-sounds'
 import { ensureOwnFilm } from './project-controller'
 import { importBytes, importDropped, request } from '../bridge'
 import { announce } from './announcement-store'
-import { openDialog, showNotice } from './dialog-store'
+import { openDialog, showNotice, whileReading } from './dialog-store'
 import { commit, documentStore } from './document-store'
 import { newClipId, newShotId, newSoundId } from './new-ids'
 import { playbackStore } from './playback-store'
@@ -96,8 +96,11 @@ function mayWrite(): boolean {
 /** Brings content into the project without placing it; null when it is an address, which needs consent first. */
 export async function bringIn(content: TransferContent): Promise<readonly Asset[] | null> {
   if (content.kind === 'assets') return knownAssets(content.assetIds)
-  if (content.kind === 'files') return takeImported(await importDropped(content.files))
-  if (content.kind === 'bytes') return takeImported(await importEach(content.files))
+  if (content.kind === 'files' || content.kind === 'bytes') {
+    const { files } = content
+    const work = content.kind === 'files' ? importDropped(files) : importEach(files)
+    return takeImported(await whileReading(files.length, work))
+  }
   return content.kind === 'address' ? null : []
 }
 
@@ -133,5 +136,5 @@ export async function importFromDialog(kind: 'pictures' | 'sound'): Promise<void
 
 /** Fetches a picture the user agreed to fetch, and adds it to the film. */
 export async function importFromAddress(url: string, target: ImportTarget): Promise<void> {
-  addImported(await request('import:url', { url }), target)
+  addImported(await whileReading(1, request('import:url', { url })), target)
 }
