@@ -63,15 +63,17 @@ const ClipWords = memo(function ClipWords({ name, number, face, duration, price 
       <span className={styles['name']}>
         {number} <span className={styles['dot']}>·</span> {name}
       </span>
-      <span className={styles['stateCell']}>
-        <span className={styles['state']} data-state={face.kind}>
-          <StateIcon state={face.kind} />
-          <span className={styles['stateWord']}>{wordOf(face)}</span>
+      <span className={styles['facts']}>
+        <span className={styles['stateCell']}>
+          <span className={styles['state']} data-state={face.kind}>
+            <StateIcon state={face.kind} />
+            <span className={styles['stateWord']}>{wordOf(face)}</span>
+          </span>
         </span>
-      </span>
-      <span className={styles['duration']}>
-        {price === null ? null : `${price} · `}
-        {duration}
+        <span className={styles['duration']}>
+          {price === null ? null : `${price} · `}
+          {duration}
+        </span>
       </span>
     </span>
   )
