@@ -1,6 +1,6 @@
 import { Dialog as Base } from '@base-ui/react/dialog'
 import { X } from 'lucide-react'
-import type { ReactNode } from 'react'
+import { useRef, type ReactNode } from 'react'
 import { IconButton } from './Button'
 import styles from './Dialog.module.css'
 
@@ -19,9 +19,16 @@ interface DialogProps {
   readonly children?: ReactNode
 }
 
+/** Where the keyboard begins: in a search, else on the main action, else on nothing yet, but never on the cross. */
+function firstStop(popup: HTMLElement | null): HTMLElement | true {
+  const wanted = 'input[type="search"], button[data-look="primary"]:enabled'
+  return popup?.querySelector<HTMLElement>(wanted) ?? popup ?? true
+}
+
 /** A question or a list in front of the window; Escape and the cross close it, focus goes back to where it was. */
 export function Dialog(props: DialogProps) {
   const { title, description, onClose, closable = true, wide, stays, steady, actions, children } = props
+  const popup = useRef<HTMLDivElement>(null)
   return (
     <Base.Root
       open
@@ -30,7 +37,14 @@ export function Dialog(props: DialogProps) {
     >
       <Base.Portal>
         <Base.Backdrop className={styles['backdrop']} />
-        <Base.Popup className={styles['popup']} data-wide={wide} data-steady={steady}>
+        <Base.Popup
+          ref={popup}
+          className={styles['popup']}
+          data-wide={wide}
+          data-steady={steady}
+          // What stays until it is answered is not answered by a key that was pressed for something else.
+          initialFocus={() => (stays === true ? (popup.current ?? true) : firstStop(popup.current))}
+        >
           <header className={styles['header']}>
             <Base.Title className={styles['title']}>{title}</Base.Title>
             {closable && <IconButton icon={X} label="Close" onClick={onClose} />}
