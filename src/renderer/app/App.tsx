@@ -24,6 +24,7 @@ import { reportFault, watchFaults } from './report-fault'
 import { StatusBar } from './StatusBar'
 import { tellArrivals } from './tell-arrivals'
 import { followTheme } from '../ui/follow-theme'
+import { followTitle } from './window-title'
 import { TitleBar } from './TitleBar'
 import { acceptDrops } from './window-drop'
 
@@ -39,6 +40,7 @@ function startWindow(): () => void {
   const ends = [
     watchFaults(),
     followTheme(),
+    followTitle(),
     followDocument(),
     followFaces(),
     followAsk(),
