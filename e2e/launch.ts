@@ -1,5 +1,5 @@
 import { _electron, expect, type ElectronApplication, type Page } from '@playwright/test'
-import { mkdtemp, readFile, rm } from 'node:fs/promises'
+import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { developmentSwitches, electronRuntime } from '../scripts/runtime.mjs'
@@ -16,6 +16,8 @@ export interface Launch {
   readonly size?: { readonly width: number; readonly height: number }
   readonly args?: readonly string[]
   readonly env?: Readonly<Record<string, string>>
+  /** Lets a fresh data folder greet as at the very first start, with the sample playing. */
+  readonly greeting?: boolean
 }
 
 /** The built app in a real window. */
@@ -112,11 +114,20 @@ async function agreeToQuit(app: ElectronApplication): Promise<void> {
   })
 }
 
+/** Makes a data folder one of an app that was opened before: its window stands still until something is done. */
+async function passGreeting(userData: string): Promise<void> {
+  await mkdir(userData, { recursive: true })
+  await writeFile(join(userData, 'preferences.json'), '{"greeted":true}', { flag: 'wx' }).catch((error: unknown) => {
+    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error
+  })
+}
+
 /** Starts the built app and waits for its page. */
 export async function launchApp(launch: Launch = {}): Promise<LaunchedApp> {
   const own = launch.userData === undefined ? await mkdtemp(join(tmpdir(), 'seamline-e2e-')) : null
   const userData = launch.userData ?? join(own ?? '', 'data')
   const films = launch.films ?? join(userData, 'films')
+  if (launch.greeting !== true) await passGreeting(userData)
   const { width, height } = launch.size ?? { width: 1440, height: 900 }
   const app = await _electron.launch({
     // The app's own theme, not one that the driver imitates.

@@ -1,5 +1,6 @@
 import { expect, test } from '@playwright/test'
-import { readdir, stat } from 'node:fs/promises'
+import { mkdtemp, readdir, rm, stat } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { testFfmpeg } from '../src/main/engine/ffmpeg/test-ffmpeg'
 import { greyPictures } from '../src/test-support/numbered-frames'
@@ -8,6 +9,22 @@ import { dropFiles } from './support/drop-files'
 import { samplePictures } from './support/film-folder'
 
 const prompts = ['Slow push in on the harbour.', 'Pan left with the beam.', 'Hold, gulls crossing.']
+
+test('the very first start greets with the sample playing, the next one does not', async () => {
+  const userData = await mkdtemp(join(tmpdir(), 'seamline-e2e-'))
+  const { page, close } = await launchApp({ userData, greeting: true })
+  await expect(page.getByRole('listbox', { name: 'Shots' }).getByRole('option')).toHaveCount(6)
+  await expect(page.getByRole('button', { name: /^(Pause|Stop)/ })).toBeVisible()
+  await expect.poll(() => page.getByRole('textbox', { name: 'Timecode' }).inputValue()).not.toBe('00:00:00:00')
+  await close()
+
+  const second = await launchApp({ userData })
+  await expect(second.page.getByRole('listbox', { name: 'Shots' }).getByRole('option')).toHaveCount(6)
+  await expect(second.page.getByRole('button', { name: 'Play', exact: true })).toBeVisible()
+  await expect(second.page.getByRole('textbox', { name: 'Timecode' })).toHaveValue('00:00:00:00')
+  await second.close()
+  await rm(userData, { recursive: true, force: true })
+})
 
 test('three dropped pictures become one exported film', async () => {
   const { app, page, films, close } = await launchApp()

@@ -209,7 +209,11 @@ function applyTheme({ preferences }: Pick<Parts, 'preferences'>): void {
 
 async function appInfo({ preferences, recents, desk }: Parts): Promise<ReturnType<typeof infoShape>> {
   const folder = desk.current()?.session.paths.folder ?? app.getPath('userData')
-  return infoShape(preferences, [...(await recents.list())], await freeBytes(folder))
+  const info = infoShape(preferences, [...(await recents.list())], await freeBytes(folder))
+  // The demo shows itself; whoever opens the app after it is still a newcomer.
+  if (process.argv.includes('--demo')) return { ...info, greets: false }
+  preferences.set({ greeted: true })
+  return info
 }
 
 function infoShape(
@@ -222,6 +226,7 @@ function infoShape(
   theme: Preferences['theme']
   recents: { id: string; title: string; location: string; missing: boolean }[]
   freeBytes: number | null
+  greets: boolean
 } {
   return {
     version: app.getVersion(),
@@ -229,6 +234,7 @@ function infoShape(
     theme: preferences.theme,
     recents: [...recents],
     freeBytes: free,
+    greets: !preferences.greeted,
   }
 }
 

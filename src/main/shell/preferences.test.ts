@@ -18,8 +18,13 @@ const store = (text: string): Promise<void> => writeFile(join(folder, 'preferenc
 const bounds = { x: 10, y: 20, width: 1200, height: 800, maximized: false }
 
 test('without a file everything is as it comes', async () => {
-  const { theme, bounds, lastFolder } = await load()
-  expect({ theme, bounds, lastFolder }).toEqual({ theme: 'dark', bounds: null, lastFolder: null })
+  const { theme, bounds, lastFolder, greeted } = await load()
+  expect({ theme, bounds, lastFolder, greeted }).toEqual({
+    theme: 'dark',
+    bounds: null,
+    lastFolder: null,
+    greeted: false,
+  })
 })
 
 test('what is set is there at the next start', async () => {

@@ -23,6 +23,7 @@ const preferencesSchema = z.object({
   prices: priceOverridesSchema.default({}),
   /** Addresses of providers, where they are not their own. */
   baseUrls: z.record(z.string(), z.string()).readonly().default({}),
+  greeted: z.boolean().default(false),
 })
 type Stored = z.infer<typeof preferencesSchema>
 
@@ -37,6 +38,8 @@ export interface Preferences {
   readonly newFilmBudget: number | null
   readonly prices: AppSettings['prices']
   readonly baseUrls: Readonly<Record<string, string>>
+  /** Whether the app was opened before. */
+  readonly greeted: boolean
   set(change: Partial<Omit<Stored, 'bounds'> & { readonly bounds: WindowBounds }>): void
   flush(): Promise<void>
 }
@@ -81,6 +84,9 @@ export async function loadPreferences(
     },
     get baseUrls() {
       return current.baseUrls
+    },
+    get greeted() {
+      return current.greeted
     },
     set(change) {
       current = preferencesSchema.parse({ ...current, ...change })

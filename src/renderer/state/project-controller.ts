@@ -9,6 +9,7 @@ import { adoptQueue, adoptTakes, emptyQueue } from './facts-store'
 import { playbackStore } from './playback-store'
 import { clearSelection } from './selection-store'
 import { sessionStore } from './session-store'
+import { togglePlay } from './transport'
 
 function tell(problem: AppError): void {
   if (problem.kind !== 'cancelled') showNotice('problem', problem.message)
@@ -125,6 +126,12 @@ export async function ensureOwnFilm(): Promise<boolean> {
   return opened
 }
 
+/** A newcomer sees the sample play; motion nobody asked for is not for those who want less of it. */
+function greet(): void {
+  const { info, sample } = sessionStore.getState()
+  if (info?.greets && sample && !matchMedia('(prefers-reduced-motion: reduce)').matches) togglePlay()
+}
+
 /** Connects the window to the engine and shows what is open there. The returned function disconnects. */
 export function connectEngine(): () => void {
   connectDocument(send)
@@ -142,6 +149,6 @@ export function connectEngine(): () => void {
     listen('export:progress', setExportProgress),
     listen('notice', ({ tone, message }) => showNotice(tone, message)),
   ]
-  void readAgain().then(refreshInfo)
+  void readAgain().then(refreshInfo).then(greet)
   return () => ends.forEach((end) => end())
 }

@@ -50,6 +50,8 @@ export const requests = {
       theme,
       recents: z.array(recent),
       freeBytes: z.number().nullable(),
+      /** True once in the life of the app's data: whoever sees the sample then sees it play. */
+      greets: z.boolean(),
     }),
   },
   'app:setTheme': { input: z.object({ theme }), output: nothing },
