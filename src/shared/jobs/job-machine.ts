@@ -1,6 +1,7 @@
 import { fail, succeed, type Result } from '../result'
 import type { ApprovalId, AttemptId, ShotId, TakeId } from '../ids'
 import type { GenerationRequest, PlannedRequest } from '../models/request'
+import type { OwnCode } from './failure-doctor'
 import { isSettled, type Job, type JobState } from './job'
 import type { ApprovalItem, ApprovalRecord, AttemptRecord, Charged, ClipFacts, TakePlace } from './job-record'
 
@@ -91,8 +92,8 @@ const follows: Readonly<Record<JobState, readonly Kind[]>> = {
   verified: ['committed', 'broken'],
   committed: [],
   rejected: [],
-  failed: ['found'],
-  cancelled: [],
+  failed: ['found', 'dismissed'],
+  cancelled: ['dismissed'],
   unknown: ['found', 'dismissed'],
 }
 
@@ -148,12 +149,23 @@ function afterGone(job: JobFacts, { reason, code }: Extract<Status, { kind: 'gon
   return { state: 'unknown', reason, code, charged }
 }
 
+/** A finished clip that could not be brought here: it may be tried once more. */
+const unfetched: readonly (string | null)[] = ['CLIP.DAMAGED', 'TASK.GONE'] satisfies OwnCode[]
+
 /** Only what was lost is found: a request without an answer, or a finished clip that could not be brought here whole. */
 function afterFound(job: JobFacts, taskId: string): Change {
-  const again = job.state === 'failed' && job.code === 'CLIP.DAMAGED' && job.taskId === taskId
+  const again = job.state === 'failed' && unfetched.includes(job.code) && job.taskId === taskId
   if (job.state !== 'unknown' && !again) return null
   const charged = chargeAtMost(job, 'unknown')
   return { state: 'accepted', taskId, takeId: null, clip: null, reason: null, code: null, charged }
+}
+
+/** The user's word about a charge that nobody told; a job that ended keeps its end. */
+function afterDismissed(job: JobFacts, record: Recorded<'dismissed'>): Change {
+  const charged = chargeAtMost(job, record.charged)
+  if (job.state !== 'unknown') return job.charged === 'unknown' ? { charged } : null
+  const code: OwnCode = 'DISMISSED'
+  return { state: 'failed', code, reason: 'Dismissed without an answer', charged }
 }
 
 function afterStatus(job: JobFacts, { status }: Recorded<'status'>): Change {
@@ -193,12 +205,7 @@ const changes: { readonly [Of in Kind]: (job: JobFacts, record: Recorded<Of>) =>
   cancelAsked: (job) => (job.cancelAsked ? null : { cancelAsked: true }),
   cancelled: () => ({ state: 'cancelled', reason: 'Cancelled before it was sent' }),
   found: (job, { taskId }) => afterFound(job, taskId),
-  dismissed: (job, { charged }) => ({
-    state: 'failed',
-    code: 'DISMISSED',
-    reason: 'Dismissed without an answer',
-    charged: chargeAtMost(job, charged),
-  }),
+  dismissed: afterDismissed,
   // Its place is the book's; the job itself stays as it is.
   moved: () => ({}),
 }

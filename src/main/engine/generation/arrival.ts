@@ -11,6 +11,7 @@ import { errorCode } from '../project/file-problem'
 import { syncFile } from '../project/sync-file'
 import type { Provider } from '../providers/provider'
 import type { TakeStore } from './take-store'
+import { checkServer } from './task-server'
 
 /** How often a clip that does not pass the check is fetched anew before it is given up. */
 const mostFetches = 3
@@ -64,6 +65,7 @@ export class Arrival {
   async fetch(job: JobFacts, provider: Provider, signal: AbortSignal): Promise<Result<ClipFacts, string>> {
     const { takeId, taskId } = job
     assert(takeId !== null && taskId !== null, 'a job that is fetched has a task and a take')
+    checkServer(job, provider)
     const part = this.#part(takeId)
     await mkdir(this.#deps.folder, { recursive: true })
     let fault: ClipFault = 'missing'

@@ -83,7 +83,7 @@ export function createDownloadClip(network: DownloadNetwork = systemNetwork): Do
       signal.throwIfAborted()
       if (isOfTheDisk(error)) throw error
       const words = error instanceof DownloadProblem ? error.message : 'The connection broke off.'
-      throw new ProviderHold('CLIP.MISSING', `${words} The clip is fetched again.`)
+      throw new ProviderHold('CLIP.MISSING', words)
     }
   }
 }

@@ -3,6 +3,7 @@ import type { AttemptId, ShotId, TakeId } from '../../../shared/ids'
 import { ExpectedError } from '../../../shared/ipc/app-error'
 import { isSettled } from '../../../shared/jobs/job'
 import { currentAttempt } from '../../../shared/jobs/job-book'
+import type { OwnCode } from '../../../shared/jobs/failure-doctor'
 import { stepJob, type JobFacts, type JobStep } from '../../../shared/jobs/job-machine'
 import type { AttemptRecord, TakePlace } from '../../../shared/jobs/job-record'
 import { payloadHashOf } from '../../../shared/models/build-request'
@@ -14,6 +15,7 @@ import type { Arrival } from './arrival'
 import { backoff, pollDelay } from './backoff'
 import type { GenerationJournal } from './generation-journal'
 import { heldUpBy } from './held-up'
+import { checkServer } from './task-server'
 
 export interface StepDeps {
   readonly journal: GenerationJournal
@@ -53,22 +55,29 @@ export interface Next {
 
 /** How often a task must be unknown to its provider, one look after the other, before that is believed. */
 const looksUntilGone = 3
-/** How often a paid clip is tried to be fetched whole, three downloads each, before the user is asked. */
-const roundsUntilBroken = 5
+/**
+ * How often a finished, paid clip is tried to be brought here before the user is asked: an hour of answers that name no
+ * clip, or five rounds of three downloads that are not whole. All else is waited for without end.
+ */
+const mostRounds: ReadonlyMap<OwnCode, number> = new Map([
+  ['TASK.GONE', looksUntilGone],
+  ['CLIP.MISSING', 60],
+  ['CLIP.DAMAGED', 5],
+])
 const betweenRounds = 60_000
 
 /** How often something happened to each attempt since the app started. */
 class Counter {
-  readonly #counts = new Map<AttemptId, number>()
+  readonly #counts = new Map<string, number>()
 
-  add(attemptId: AttemptId): number {
-    const count = (this.#counts.get(attemptId) ?? 0) + 1
-    this.#counts.set(attemptId, count)
+  add(name: string): number {
+    const count = (this.#counts.get(name) ?? 0) + 1
+    this.#counts.set(name, count)
     return count
   }
 
-  forget(attemptId: AttemptId): void {
-    this.#counts.delete(attemptId)
+  forget(name: string): void {
+    this.#counts.delete(name)
   }
 }
 
@@ -78,7 +87,7 @@ export class JobSteps {
   readonly #run: StepRun
   /** Which try an attempt is, for attempts that follow a proof that nothing was created. */
   readonly #tries = new Map<AttemptId, number>()
-  readonly #counts = { polls: new Counter(), gone: new Counter(), damaged: new Counter() }
+  readonly #counts = { polls: new Counter(), gone: new Counter(), rounds: new Counter() }
 
   constructor(deps: StepDeps, run: StepRun) {
     this.#deps = deps
@@ -88,12 +97,6 @@ export class JobSteps {
   /** Rejects when the step did not work this time and is to be tried again. */
   async perform(job: JobFacts, step: Exclude<JobStep, 'none'>, provider: Provider): Promise<Next> {
     const { attemptId } = job
-    if (job.endpoint !== null && job.endpoint !== provider.endpoint) {
-      throw new ProviderHold(
-        'ENDPOINT.OTHER',
-        `This task was made at ${job.endpoint}. Set that address in Settings again.`,
-      )
-    }
     switch (step) {
       case 'prepare':
         await this.#prepare(job, provider)
@@ -161,9 +164,10 @@ export class JobSteps {
     if (!restored.ok) return this.#giveUp(job, { reason: restored.problem, code: 'INPUT.MISSING' })
     const prepared = await provider.prepare(request, attemptId, this.#run.signal)
     if (!prepared.ok) return this.#giveUp(job, prepared.problem)
-    // Uploads take their time: what the user or another shot did meanwhile counts.
+    // Uploads take their time: what the user or another shot did meanwhile counts, and so does the end of the app.
     const { book } = this.#deps.journal
-    if (book.paused || book.jobs.get(attemptId)?.cancelAsked !== false) return { attemptId, after: 0 }
+    const stopped = book.paused || this.#run.signal.aborted || book.jobs.get(attemptId)?.cancelAsked !== false
+    if (stopped) return { attemptId, after: 0 }
     const tooMuch = this.#deps.mayNotSpend(job)
     if (tooMuch) return this.#giveUp(job, tooMuch)
     const { endpoint, balance, send } = prepared.value
@@ -185,9 +189,11 @@ export class JobSteps {
     }
   }
 
-  async #lookUp({ attemptId }: JobFacts, provider: Provider): Promise<CreateOutcome> {
-    const stopped = { reason: 'Seamline stopped before the answer came.', code: 'ANSWER.LOST' }
+  async #lookUp(job: JobFacts, provider: Provider): Promise<CreateOutcome> {
+    const { attemptId } = job
+    const stopped: Failure = { reason: 'Seamline stopped before the answer came.', code: 'ANSWER.LOST' }
     if (!provider.findTask) return { kind: 'unknown', ...stopped }
+    checkServer(job, provider)
     const taskId = await provider.findTask(attemptId, this.#run.signal)
     if (taskId !== null) return { kind: 'accepted', taskId, estimate: null }
     return { kind: 'rejected', ...stopped, retry: true, wait: null }
@@ -196,6 +202,8 @@ export class JobSteps {
   async #answer(job: JobFacts, outcome: CreateOutcome, provider: Provider): Promise<Next> {
     const { attemptId } = job
     if (outcome.kind !== 'rejected') {
+      // Should the disk refuse the record, this is the only trace of what is paid for.
+      if (outcome.kind === 'accepted') this.#deps.log(`${attemptId} is task ${outcome.taskId}`)
       await this.#record({ kind: 'answered', attemptId, answer: outcome })
       return { attemptId, after: 0 }
     }
@@ -213,6 +221,7 @@ export class JobSteps {
   async #poll(job: JobFacts, provider: Provider): Promise<Next> {
     const { attemptId, taskId } = job
     assert(taskId !== null, 'a job that is asked for has a task')
+    checkServer(job, provider)
     if (job.cancelAsked) await provider.cancel(taskId)
     const status = await provider.status(taskId, this.#run.signal)
     const polls = this.#counts.polls.add(attemptId)
@@ -234,26 +243,44 @@ export class JobSteps {
       await this.#record({ kind: 'downloading', attemptId, takeId: this.#deps.newId() as TakeId })
       return
     }
-    const fetched = await this.#deps.arrival.fetch(job, provider, this.#run.signal)
-    if (fetched.ok) await this.#record({ kind: 'verified', attemptId, clip: fetched.value })
-    else await this.#damaged(job, fetched.problem)
+    const clip = await this.#bring(job, () => this.#deps.arrival.fetch(job, provider, this.#run.signal))
+    if (clip) await this.#record({ kind: 'verified', attemptId, clip })
   }
 
-  /** A clip that was paid for is not given up for a bad connection. */
-  async #damaged({ attemptId, price }: JobFacts, reason: string): Promise<void> {
-    const rounds = this.#counts.damaged.add(attemptId)
-    if (price !== 0 && rounds < roundsUntilBroken) throw new ProviderHold('CLIP.DAMAGED', reason, betweenRounds)
-    this.#counts.damaged.forget(attemptId)
-    await this.#record({ kind: 'broken', attemptId, reason, code: 'CLIP.DAMAGED' })
+  /**
+   * Brings a clip home; null when it was given up, which is on record then. A clip that was paid for is not given up for
+   * a bad connection: rejects while another try is worth it.
+   */
+  async #bring<Value>(job: JobFacts, work: () => Promise<Result<Value, string>>): Promise<Value | null> {
+    const { attemptId } = job
+    const { rounds } = this.#counts
+    let hold: ProviderHold
+    try {
+      const brought = await work()
+      if (brought.ok) {
+        for (const code of mostRounds.keys()) rounds.forget(`${attemptId} ${code}`)
+        return brought.value
+      }
+      hold = new ProviderHold('CLIP.DAMAGED', brought.problem, betweenRounds)
+    } catch (error) {
+      if (!(error instanceof ProviderHold)) throw error
+      hold = error
+    }
+    const most = job.price === 0 && hold.code === 'CLIP.DAMAGED' ? 1 : (mostRounds.get(hold.code) ?? Infinity)
+    if (rounds.add(`${attemptId} ${hold.code}`) < most) throw hold
+    rounds.forget(`${attemptId} ${hold.code}`)
+    const code: OwnCode = hold.code === 'CLIP.MISSING' ? 'CLIP.DAMAGED' : hold.code
+    await this.#record({ kind: 'broken', attemptId, reason: hold.message, code })
+    return null
   }
 
   async #commit(job: JobFacts, provider: Provider): Promise<void> {
     const { attemptId, takeId, taskId } = job
-    const place = this.#deps.placeFor(job.planned.shotId)
-    const kept = await this.#deps.arrival.keep(job, provider, place, this.#run.signal)
-    if (!kept.ok) return this.#damaged(job, kept.problem)
+    const wanted = this.#deps.placeFor(job.planned.shotId)
+    const place = await this.#bring(job, () => this.#deps.arrival.keep(job, provider, wanted, this.#run.signal))
+    if (!place) return
     this.#deps.onTake()
-    await this.#record({ kind: 'committed', attemptId, place: kept.value })
+    await this.#record({ kind: 'committed', attemptId, place })
     if (takeId !== null) await this.#deps.arrival.clear(takeId)
     if (taskId !== null) await this.#release(taskId, provider)
   }

@@ -5,6 +5,7 @@ import type { JobFacts } from '../../../shared/jobs/job-machine'
 import type { AttemptRecord } from '../../../shared/jobs/job-record'
 import { ProviderHold, type Provider } from '../providers/provider'
 import type { GenerationJournal } from './generation-journal'
+import { checkServer } from './task-server'
 
 /** What settling needs of the open generation. */
 export interface Settling {
@@ -27,6 +28,7 @@ async function checkTask({ journal, providers }: Settling, job: JobFacts, taskId
   const provider = providers.find(({ id }) => id === job.planned.provider)
   if (!provider) throw new ExpectedError('notFound', 'This version does not know the provider of this shot.')
   try {
+    checkServer(job, provider)
     const status = await provider.status(taskId, AbortSignal.timeout(lookPatience))
     if (status.kind === 'gone') throw new ExpectedError('notFound', 'There is no task with that id at this account.')
   } catch (error) {
