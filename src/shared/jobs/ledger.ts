@@ -35,12 +35,17 @@ const none: Amounts = { reserved: 0, charged: 0, refunded: 0, unknown: 0, assume
 const going = new Set<JobState>(['approved', 'intent', 'sending', 'accepted', 'throttled', 'running'])
 const come = new Set<JobState>(['succeeded', 'downloading', 'verified', 'committed'])
 
+/** The most a job may cost: what was agreed to, or what its provider said when it took it, if that is more. */
+function mostOf({ price, estimate }: JobFacts): number {
+  return Math.max(price ?? 0, estimate ?? 0)
+}
+
 function charge(job: JobFacts): Amounts {
-  return { ...none, charged: job.cost ?? job.price ?? 0, assumed: job.cost === null && job.price !== 0 }
+  return { ...none, charged: job.cost ?? mostOf(job), assumed: job.cost === null && job.price !== 0 }
 }
 
 function amountsOf(job: JobFacts): Amounts {
-  const price = job.price ?? 0
+  const price = mostOf(job)
   if (going.has(job.state)) return { ...none, reserved: price }
   if (come.has(job.state)) return charge(job)
   if (job.state === 'rejected') return none
