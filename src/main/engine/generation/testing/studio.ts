@@ -22,6 +22,7 @@ import { createRehearsal } from '../../providers/rehearsal/create-rehearsal'
 import type { Clock } from '../clock'
 import { createGeneration } from '../create-generation'
 import type { Generation } from '../generation'
+import { hastyClock } from './hasty-clock'
 
 export const size = { width: 160, height: 90 }
 
@@ -75,16 +76,10 @@ class Life {
     }
   }
 
-  /** Real time, with waits that take a fiftieth: what backs off for a second is back in 20 milliseconds. */
-  hastyClock(): Clock {
-    return {
-      now: () => new Date(),
-      elapsed: () => performance.now() * 50,
-      after: (milliseconds, callback) => {
-        const timer = setTimeout(() => !this.#dead && callback(), milliseconds / 50)
-        return () => clearTimeout(timer)
-      },
-    }
+  /** The hasty clock, whose timers are silent for the dead. */
+  clock(): Clock {
+    const after: Clock['after'] = (wait, callback) => hastyClock.after(wait, () => !this.#dead && callback())
+    return { ...hastyClock, after }
   }
 }
 
@@ -93,6 +88,8 @@ export interface Tools {
   readonly ffmpeg: Ffmpeg
   /** The built picture thread; without it no picture can be framed, and every card is a plain one. */
   readonly pictureWorker: string | null
+  /** What is to be another's than the media library's, for films whose pictures or clips are not looked at. */
+  readonly media?: Partial<MediaLibrary>
 }
 
 /** Makes the provider of a film, as the composition root does, and knows its account. */
@@ -140,7 +137,11 @@ async function drawPicture(ffmpeg: Ffmpeg, source: string): Promise<Uint8Array> 
   return (await ffmpeg.run({ args, signal, timeLimit: 20_000, output: 'collect' })).output
 }
 
-function openMedia({ ffmpeg, pictureWorker }: Tools, { paths }: ProjectSession): MediaLibrary {
+function openMedia(tools: Tools, session: ProjectSession): MediaLibrary {
+  return { ...realMedia(tools, session), ...tools.media }
+}
+
+function realMedia({ ffmpeg, pictureWorker }: Tools, { paths }: ProjectSession): MediaLibrary {
   if (pictureWorker !== null) return createMediaLibrary({ ffmpeg, paths, fonts: testFonts, pictureWorker })
   const media = createMediaLibrary({ ffmpeg, paths, fonts: testFonts, pictureWorker: 'none' })
   const cardFile = async (): Promise<string> => {
@@ -176,7 +177,7 @@ async function openStudio(
     prices: () => listPrices.perSecond,
     freeBytes: () => Promise.resolve(null),
     appData,
-    clock: life.hastyClock(),
+    clock: life.clock(),
     newId: randomUUID,
     onTakes: (takes) => arrived.splice(0, arrived.length, ...takes),
     onQueue: () => undefined,

@@ -18,9 +18,15 @@ import { runwayCreate, type RunwayCreate } from './runway-body'
 import type { RunwayConnection } from './runway-connection'
 import { microCredits, readTask, statusOfTask, type RunwayTask } from './runway-status'
 
-/** Cutting a create short loses its answer, so it gets all the time a slow server may need. */
-const createPatience = 180_000
-const readPatience = 30_000
+/** The most milliseconds that each kind of call may take. */
+export interface Patience {
+  /** Cutting a create short loses its answer, so it gets all the time a slow server may need. */
+  readonly create: number
+  readonly read: number
+  readonly upload: number
+}
+
+const usualPatience: Patience = { create: 180_000, read: 30_000, upload: 120_000 }
 /** A balance that is younger is good enough to be noted beside a create. */
 const freshAccount = 60_000
 /** While the tier is not known. Too many are throttled by Runway, which costs nothing. */
@@ -34,6 +40,8 @@ export interface RunwayDeps {
   readonly download: DownloadClip
   /** Milliseconds that only grow. */
   readonly elapsed: () => number
+  /** The usual one if left out; tests of servers that never answer can't wait so long. */
+  readonly patience?: Patience
 }
 
 interface Created {
@@ -49,11 +57,21 @@ function outcomeOf(answer: unknown): CreateOutcome {
   return { kind: 'accepted', taskId: id, estimate: typeof credits === 'number' ? microCredits(credits) : null }
 }
 
-function send(client: RunwayML, create: RunwayCreate, signal: AbortSignal): Promise<unknown> {
-  const options = { signal, timeout: createPatience, maxRetries: 0 }
+function send(
+  client: RunwayML,
+  create: RunwayCreate,
+  { signal, timeout }: { readonly signal: AbortSignal; readonly timeout: number },
+): Promise<unknown> {
+  const options = { signal: within(timeout, signal), timeout, maxRetries: 0 }
   return create.endpoint === 'imageToVideo'
     ? client.imageToVideo.create(create.body, options).then(asUnknown)
     : client.textToVideo.create(create.body, options).then(asUnknown)
+}
+
+/** Ends with the signal, or after so many milliseconds. */
+function within(milliseconds: number, signal?: AbortSignal): AbortSignal {
+  const limit = AbortSignal.timeout(milliseconds)
+  return signal ? AbortSignal.any([signal, limit]) : limit
 }
 
 function asUnknown(answer: unknown): unknown {
@@ -76,11 +94,13 @@ class Runway implements Provider {
   readonly tellsSeed = false
   readonly #deps: RunwayDeps
   readonly #uploads: PictureUploads
+  readonly #patience: Patience
   #accountAskedAt = -Infinity
 
   constructor(deps: RunwayDeps) {
     this.#deps = deps
-    this.#uploads = new PictureUploads(deps.inputs, deps.connection, deps.elapsed)
+    this.#patience = deps.patience ?? usualPatience
+    this.#uploads = new PictureUploads(deps.inputs, deps.elapsed, this.#patience.upload)
   }
 
   get endpoint(): string {
@@ -99,7 +119,8 @@ class Runway implements Provider {
   ): Promise<Result<PreparedCreate, Failure>> {
     const { account, connection } = this.#deps
     const client = await connection.client()
-    const endpoint = connection.endpoint
+    // Of this client, not of the settings: another address may have been set while the keychain was asked.
+    const endpoint = client.baseURL
     // Free, and it finds out about a missing connection or a bad key before anything is at stake.
     await this.#lookAtAccount(signal)
     const start = await this.#uploads.address(request.start, client, signal)
@@ -128,7 +149,7 @@ class Runway implements Provider {
   }
 
   async cancel(taskId: string): Promise<void> {
-    const signal = AbortSignal.timeout(readPatience)
+    const signal = within(this.#patience.read)
     const task = await this.#task(taskId, signal)
     if (task === null || !stoppable.has(task.status)) return
     const client = await this.#deps.connection.client()
@@ -153,7 +174,7 @@ class Runway implements Provider {
     // Whatever comes of it, the balance has to be asked anew.
     this.#accountAskedAt = -Infinity
     try {
-      return outcomeOf(await send(client, create, AbortSignal.any([signal, AbortSignal.timeout(createPatience)])))
+      return outcomeOf(await send(client, create, { signal, timeout: this.#patience.create }))
     } catch (error) {
       return outcomeOfError(error)
     }
@@ -162,15 +183,14 @@ class Runway implements Provider {
   async #lookAtAccount(signal: AbortSignal): Promise<void> {
     const { account, elapsed } = this.#deps
     if (account.known !== null && elapsed() - this.#accountAskedAt < freshAccount) return
-    await account.refresh(signal)
+    await account.refresh(within(this.#patience.read, signal))
     this.#accountAskedAt = elapsed()
   }
 
   async #task(taskId: string, signal: AbortSignal): Promise<RunwayTask | null> {
     const client = await this.#deps.connection.client()
-    const bounded = AbortSignal.any([signal, AbortSignal.timeout(readPatience)])
     try {
-      return readTask(await client.tasks.retrieve(taskId, { signal: bounded }))
+      return readTask(await client.tasks.retrieve(taskId, { signal: within(this.#patience.read, signal) }))
     } catch (error) {
       if (error instanceof APIError && error.status === 404) return null
       throw holdOf(error) ?? error

@@ -5,13 +5,12 @@ import { z } from 'zod'
 import type { RequestStill } from '../../../../shared/models/request'
 import { ProviderHold } from '../provider'
 import { holdOf } from './runway-answers'
-import { isLoopback, type RunwayConnection } from './runway-connection'
+import { isLoopback } from './runway-connection'
 
 /** The most characters a data URI may have (SDK 4.20.1: "up to 5MB"). Larger pictures are uploaded. */
 const longestDataUri = 5 * 1024 * 1024
 /** Uploads live 24 hours; one that is nearly over is made again. */
 const uploadLife = 23 * 3_600_000
-const patience = 120_000
 
 const placeSchema = z.object({
   uploadUrl: z.string(),
@@ -35,15 +34,15 @@ function checkedPlace(uploadUrl: string, endpoint: string): URL {
 /** Brings the pictures of requests to where Runway reads them, each no more than once while its upload lives. */
 export class PictureUploads {
   readonly #folder: string
-  readonly #connection: RunwayConnection
   readonly #elapsed: () => number
+  readonly #patience: number
   readonly #uploaded = new Map<string, Uploaded>()
 
-  /** `folder`: the project's `cache/inputs`. `elapsed`: milliseconds that only grow. */
-  constructor(folder: string, connection: RunwayConnection, elapsed: () => number) {
+  /** `folder`: the project's `cache/inputs`. `elapsed`: milliseconds that only grow. `patience`: those of an upload. */
+  constructor(folder: string, elapsed: () => number, patience: number) {
     this.#folder = folder
-    this.#connection = connection
     this.#elapsed = elapsed
+    this.#patience = patience
   }
 
   /** The address of a picture: its own bytes when they are few, else an upload. Rejects with `ProviderHold`. */
@@ -52,7 +51,7 @@ export class PictureUploads {
     const bytes = await readFile(join(this.#folder, still.file))
     const dataUri = `data:image/png;base64,${bytes.toString('base64')}`
     if (dataUri.length <= longestDataUri) return dataUri
-    const key = `${this.#connection.endpoint} ${client.apiKey} ${still.sha256}`
+    const key = `${client.baseURL} ${client.apiKey} ${still.sha256}`
     const known = this.#uploaded.get(key)
     if (known && known.until > this.#elapsed()) return known.uri
     const uri = await this.#upload(still.file, bytes, client, signal)
@@ -61,9 +60,9 @@ export class PictureUploads {
   }
 
   async #upload(name: string, bytes: Uint8Array<ArrayBuffer>, client: RunwayML, signal: AbortSignal): Promise<string> {
-    const bounded = AbortSignal.any([signal, AbortSignal.timeout(patience)])
+    const bounded = AbortSignal.any([signal, AbortSignal.timeout(this.#patience)])
     const place = await this.#askPlace(name, client, bounded)
-    const url = checkedPlace(place.uploadUrl, this.#connection.endpoint)
+    const url = checkedPlace(place.uploadUrl, client.baseURL)
     const form = new FormData()
     for (const [field, value] of Object.entries(place.fields)) form.append(field, value)
     // The storage stops reading at the file, so it comes last.
