@@ -3,8 +3,9 @@ import type { KnipConfig } from 'knip'
 const config: KnipConfig = {
   entry: [
     'src/main/**/*-worker.ts',
-    // Started as a process of its own by the test that kills it.
+    // Started as processes of their own by the tests that kill them.
     'src/main/engine/project/testing/edit-until-killed.ts',
+    'src/main/engine/generation/testing/generate-until-killed.ts',
     // Started by the test that gives it a keychain of its own.
     'src/main/engine/secrets/testing/key-vault-process.ts',
     // Built and run by scripts/simulator.mjs.
