@@ -1,11 +1,21 @@
-import { ChevronDown, ChevronUp, CloudDownload, CornerUpLeft, RotateCw, X, type LucideIcon } from 'lucide-react'
+import {
+  Check,
+  ChevronDown,
+  ChevronUp,
+  CloudDownload,
+  CornerUpLeft,
+  RotateCw,
+  Undo2,
+  X,
+  type LucideIcon,
+} from 'lucide-react'
 import { useStore } from 'zustand'
 import type { Job } from '../../shared/jobs/job'
 import { generateShots } from '../state/generate-shots'
 import { isUnsent } from '../state/job-words'
 import { Button, IconButton } from '../ui/Button'
 import { goToShot } from '../state/go-to-shot'
-import { cancelJobs, cancellingStore, fetchAgain } from './queue-requests'
+import { cancelJobs, cancellingStore, fetchAgain, sayCharged } from './queue-requests'
 import { actionsOf, cancelWords, type RowAction, type RowPlace } from './queue-rows'
 import { stepJob } from './step-job'
 import styles from './QueueRow.module.css'
@@ -24,6 +34,16 @@ const faces: Readonly<Record<RowAction, ActionFace>> = {
     run: ({ attemptId }) => fetchAgain(attemptId),
   },
   retry: { icon: RotateCw, words: () => 'Retry', run: ({ shotId }) => generateShots([shotId]) },
+  charged: {
+    icon: Check,
+    words: () => 'It was charged',
+    run: ({ attemptId }) => sayCharged(attemptId, 'yes'),
+  },
+  notCharged: {
+    icon: Undo2,
+    words: () => 'It was not charged',
+    run: ({ attemptId }) => sayCharged(attemptId, 'no'),
+  },
   goToShot: { icon: CornerUpLeft, words: () => 'Go to shot', run: ({ shotId }) => goToShot(shotId) },
 }
 

@@ -45,6 +45,12 @@ export async function fetchAgain(attemptId: AttemptId): Promise<void> {
   await ask('generation:settle', { attemptId, settlement: { how: 'fetchAgain' } })
 }
 
+/** The user's word about a charge that nobody told. */
+export async function sayCharged(attemptId: AttemptId, charged: 'no' | 'yes'): Promise<void> {
+  const told = charged === 'yes' ? 'It counts as charged' : 'Its price is free again'
+  if (await ask('generation:settle', { attemptId, settlement: { how: 'dismiss', charged } })) announce(told)
+}
+
 /** Reads the account anew, which is free. Null when that worked, else why it did not, in words. */
 export async function checkBalance(provider: string): Promise<string | null> {
   const answer = await request('accounts:test', { provider })

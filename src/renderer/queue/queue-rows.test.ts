@@ -111,6 +111,12 @@ describe('what can be done', () => {
     expect(actionsOf(damaged, { inFilm: false, newest: false })).toEqual(['fetchAgain'])
   })
 
+  it('is the user’s word about a charge that nobody told, wherever the shot is', () => {
+    const cancelled = ended('cancelled', { charged: 'unknown', price: 60_000_000 })
+    expect(actionsOf(cancelled, here)).toEqual(['retry', 'charged', 'notCharged'])
+    expect(actionsOf(cancelled, { inFilm: false, newest: false })).toEqual(['charged', 'notCharged'])
+  })
+
   it('is nothing for a shot that is gone or has a newer job', () => {
     expect(actionsOf(ended('failed'), { inFilm: false, newest: true })).toEqual([])
     expect(actionsOf(ended('failed'), { inFilm: true, newest: false })).toEqual([])

@@ -96,7 +96,7 @@ export function costWords(job: Job): string {
   return job.state === 'committed' ? `${price}, as approved` : price
 }
 
-export type RowAction = 'cancel' | 'fetchAgain' | 'retry' | 'goToShot'
+export type RowAction = 'cancel' | 'fetchAgain' | 'retry' | 'goToShot' | 'charged' | 'notCharged'
 
 /** Where a row stands beside the film. */
 export interface RowPlace {
@@ -121,7 +121,13 @@ export function actionsOf(job: Job, { inFilm, newest }: RowPlace): readonly RowA
   if (!isSettled(job.state)) return stoppable.has(jobSign(job)) ? ['cancel'] : []
   if (job.state === 'committed' || job.state === 'unknown') return []
   const actions = endedActions(job)
-  return actions[0] === 'fetchAgain' || (inFilm && newest) ? actions : []
+  const kept = actions[0] === 'fetchAgain' || (inFilm && newest) ? actions : []
+  return [...kept, ...chargeActions(job)]
+}
+
+/** What ended without anybody saying whether it was charged stays held until the user says so. */
+function chargeActions(job: Job): readonly RowAction[] {
+  return job.charged === 'unknown' && job.price !== 0 ? ['charged', 'notCharged'] : []
 }
 
 /** `Cancel · costs nothing` before sending; `Cancel · may cost up to 60 credits` once it is with the provider. */

@@ -24,7 +24,8 @@ export function windowJobs(book: Readonly<JobBook>, weatherOf: (attemptId: Attem
     followers.has(job.attemptId) ? [] : (currentAttempt(book, job.attemptId) ?? []),
   )
   const settled = current.filter((job) => isSettled(job.state))
-  const ended = settled.filter((job) => job.state !== 'unknown')
+  // Whatever may have been charged stays in sight until the user has said whether it was.
+  const ended = settled.filter((job) => job.state !== 'unknown' && job.charged !== 'unknown')
   const old = new Set(ended.slice(0, Math.max(0, ended.length - mostEnded)))
   // What is open comes after all that has ended, in the order in which it will be sent.
   const open = [...book.open].flatMap((id) => book.jobs.get(id) ?? [])
