@@ -25,7 +25,7 @@ export const clip: ClipFacts = {
   hasAudio: false,
 }
 
-export function planned(number: number): PlannedRequest {
+function planned(number: number): PlannedRequest {
   const shot = sampleShot(number)
   const document = sampleDocument({ shots: [shot], clips: [] })
   const none = new Set<never>()

@@ -107,7 +107,6 @@ export type WrittenRecord = z.input<typeof attemptRecordSchema>
 
 /** Nothing new is sent while the queue is paused; it stays so across restarts. */
 const pauseRecordSchema = z.object({ kind: z.literal('pause'), at, paused: z.boolean() }).readonly()
-export type PauseRecord = z.infer<typeof pauseRecordSchema>
 
 /** One line of a project's job journal. */
 export const jobRecordSchema = z.union([approvalRecordSchema, pauseRecordSchema, attemptRecordSchema])

@@ -33,7 +33,7 @@ const runway: ProviderInfo = {
   },
 }
 
-export const providers: readonly ProviderInfo[] = [rehearsal, runway]
+const providers: readonly ProviderInfo[] = [rehearsal, runway]
 
 export function findProvider(id: string): ProviderInfo | null {
   return providers.find((provider) => provider.id === id) ?? null

@@ -38,7 +38,7 @@ const clip: ClipFacts = {
 }
 export const places = 2
 /** Each shot costs a credit, and there is money for so many of them. */
-export const price = 1_000_000
+const price = 1_000_000
 const dollarsEach = 10_000
 const shotsPaidFor = 7
 
