@@ -1,9 +1,10 @@
 import type { QuietFilm } from '../main/engine/open-quietly'
 import type { Asset } from '../shared/project/document'
 import type { Answer, Tools } from './command'
+import { CommandFailure } from './command-failure'
 import { edit, filmWord } from './films'
 import { importMusic } from './import-files'
-import type { Pairing } from './pair-prompts'
+import { pairPrompts, usablePictures } from './pair-prompts'
 import { numberedShots } from './select-shots'
 import { chooseModel, layMusic, layShots, readShotLook, type ShotOptions } from './shot-options'
 import path from 'node:path'
@@ -16,16 +17,22 @@ function range(numbers: readonly number[]): string {
 /** Puts shots and music into a film as the options want, writes it down and says what was added. */
 export async function addShots(
   film: QuietFilm,
-  { wishes, notes }: Pairing<Asset>,
+  { pictures, prompts }: { readonly pictures: readonly Asset[]; readonly prompts: readonly string[] },
   given: ShotOptions,
   { cwd, output, signal, studio }: Tools,
 ): Promise<Answer> {
   const before = film.session.document
   const model = chooseModel(given.model, studio.settings.model?.text ?? null, before)
-  const laid = layShots(before, wishes, readShotLook(given, model))
+  const usable = usablePictures(pictures, given.chain, before.track.clipIds.length === 0)
+  const pairing = pairPrompts(usable.pictures, prompts)
+  const notes = [...usable.notes, ...pairing.notes]
+  if (pairing.wishes.length === 0 && given.music === null) {
+    throw new CommandFailure('usage', 'With --chain a shot needs a prompt: -p "what happens next".')
+  }
+  const laid = layShots(before, pairing.wishes, readShotLook(given, model))
   const sound = given.music === null ? null : await importMusic(film.media, path.resolve(cwd, given.music), signal)
   const document = sound ? layMusic(laid.document, sound) : laid.document
-  for (const note of [...notes, ...laid.notes]) output.note(note)
+  for (const note of notes) output.note(note)
   await edit(film.session, 'Add shots', document)
   const numbers = numberedShots(document)
   const added = laid.shotIds.map((id) => ({
@@ -40,6 +47,6 @@ export async function addShots(
       `Added ${[...what, ...(sound ? [`the sound ${sound.name}`] : [])].join(' and ')}`,
       `Next: seamline plan ${shown}`,
     ],
-    report: { folder: film.session.paths.folder, added, model: model.id, notes: [...notes, ...laid.notes] },
+    report: { folder: film.session.paths.folder, added, model: model.id, notes },
   }
 }

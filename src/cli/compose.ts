@@ -122,6 +122,11 @@ interface Opening {
   readonly log: (message: string) => void
 }
 
+function withNextStep(error: unknown): never {
+  if (!(error instanceof ExpectedError) || error.kind !== 'notFound') throw error
+  throw new CommandFailure('failed', error.message, { advice: ['seamline new FILM    makes one'] })
+}
+
 /** The ways to open a film. */
 function openings({ appData, accounts, prices, window, ffmpeg, log }: Opening) {
   const resources = resourcesFolder().folder
@@ -139,7 +144,7 @@ function openings({ appData, accounts, prices, window, ffmpeg, log }: Opening) {
         listener,
         log,
       }),
-    look: (folder: string) => lookAtFilm(folder, appData),
+    look: (folder: string) => lookAtFilm(folder, appData).catch(withNextStep),
     openQuietly: async (folder: string) => openQuietly(folder, await quiet()),
     createQuietly: async (project: NewProject) => createQuietly(project, await quiet()),
   }

@@ -5,10 +5,11 @@ import { isSettled, type Job } from '../shared/jobs/job'
 import type { Quote } from '../shared/models/quote'
 import { ExpectedError } from '../shared/ipc/app-error'
 import { billLines, refusalOf, type Consent } from './bill'
-import type { Tools } from './command'
+import type { Given, OptionTable, Tools } from './command'
 import { CommandFailure } from './command-failure'
 import { filmReport, unknownAdvice, type ReportedFilm } from './film-report'
 import { filmWord } from './films'
+import { plainNumber } from './numbers'
 import { openJobs, waitForJobs, type JobWatch } from './watch-jobs'
 
 /** An open film as the reports read it. */
@@ -38,23 +39,49 @@ export async function refuseWithoutAccount({ studio }: Pick<Tools, 'studio'>, wa
 
 const untouched = 'Nothing is lost: what was sent is collected once this is mended.'
 
-function interrupted(jobs: readonly Job[], word: string): CommandFailure {
-  const sent = jobs.filter((job) => job.sentAt !== null)
-  const advice = [`seamline status ${word} --collect    waits for them (so does "generate", and the window)`]
-  if (sent.length < jobs.length) advice.push(`seamline cancel ${word}              takes back what was not sent yet`)
-  const parts = [
-    ...(sent.length > 0
-      ? [`${sent.length} with the provider, which ${sent.length === 1 ? 'goes' : 'go'} on there`]
-      : []),
-    ...(sent.length < jobs.length ? [`${jobs.length - sent.length} agreed to but not sent yet`] : []),
-  ]
-  return new CommandFailure('interrupted', `Stopped waiting: ${parts.join(', ')}. Nothing that was paid for is lost.`, {
-    advice,
-  })
+/** How long a command waits, the same in every command that does. */
+export const waitOptions = {
+  wait: { type: 'text', value: 'MINUTES', help: 'stop waiting after so long; what is paid for goes on' },
+} as const satisfies OptionTable
+
+/** Milliseconds of `--wait`; null: as long as it takes. Throws `CommandFailure`. */
+export function readWait({ wait }: Given<typeof waitOptions>): number | null {
+  return wait === null ? null : Math.round(plainNumber('--wait', wait, 0.01, 10_000) * 60_000)
 }
 
-/** Waits for everything that goes on in the film. Throws `CommandFailure` when Ctrl-C ends the wait. */
-export async function collect(film: OpenFilm, watch: JobWatch, tools: Tools): Promise<void> {
+function stillOpen(jobs: readonly Job[]): string {
+  const rehearsals = jobs.filter((job) => !isPaid(job)).length
+  const sent = jobs.filter((job) => isPaid(job) && job.sentAt !== null).length
+  const unsent = jobs.length - rehearsals - sent
+  const parts = [
+    ...(sent > 0 ? [`${sent} with the provider, which ${sent === 1 ? 'goes' : 'go'} on there`] : []),
+    ...(unsent > 0 ? [`${unsent} agreed to but not sent yet`] : []),
+    ...(rehearsals > 0 ? [`${rehearsals} rehearsed, which ${rehearsals === 1 ? 'goes' : 'go'} on later`] : []),
+  ]
+  return parts.join(', ')
+}
+
+function stopped(reason: 'interrupted' | 'notGenerated', jobs: readonly Job[], word: string): CommandFailure {
+  const holds = [...new Set(jobs.flatMap(({ hold }) => hold ?? []))]
+  const advice = [
+    ...holds,
+    `seamline status ${word} --collect    waits for them (so does "generate", and the window)`,
+    `seamline cancel ${word}              takes back what was not sent yet`,
+  ]
+  const words = `Stopped waiting: ${stillOpen(jobs)}. Nothing that was paid for is lost.`
+  return new CommandFailure(reason, words, { advice })
+}
+
+/**
+ * Waits for everything that goes on in the film, at most `patience` milliseconds. Throws `CommandFailure` when that or
+ * Ctrl-C ends the wait.
+ */
+export async function collect(
+  film: OpenFilm,
+  watch: JobWatch,
+  tools: Tools,
+  patience: number | null = null,
+): Promise<void> {
   const open = openJobs(film.generation)
   if (open.length === 0) return
   if (open.some(isPaid)) await refuseWithoutAccount(tools, untouched)
@@ -62,8 +89,11 @@ export async function collect(film: OpenFilm, watch: JobWatch, tools: Tools): Pr
     tools.output.note('The queue of this film was paused; it goes on now.')
     await film.generation.pause(false)
   }
-  const ended = await waitForJobs(film.generation, watch, tools.signal, tools.output)
-  if (!ended) throw interrupted(openJobs(film.generation), filmWord(tools.cwd, film.session.paths.folder))
+  const { cwd, output, signal } = tools
+  const until = patience === null ? signal : AbortSignal.any([signal, AbortSignal.timeout(patience)])
+  const ended = await waitForJobs(film.generation, watch, until, output)
+  const word = filmWord(cwd, film.session.paths.folder)
+  if (!ended) throw stopped(signal.aborted ? 'interrupted' : 'notGenerated', openJobs(film.generation), word)
 }
 
 /** Says what did not become a clip; null when all did. */
@@ -108,19 +138,26 @@ async function agree(film: OpenFilm, shotIds: readonly ShotId[], quote: Quote): 
 export async function generateShots(
   film: OpenFilm,
   watch: JobWatch,
-  asked: { readonly shotIds: readonly ShotId[]; readonly consent: Consent; readonly again: string },
+  asked: {
+    readonly shotIds: readonly ShotId[]
+    readonly consent: Consent
+    readonly again: string
+    readonly patience: number | null
+  },
   tools: Tools,
 ): Promise<void> {
   const { shotIds, consent, again } = asked
   if (shotIds.length > 0) {
     const { document } = film.session
     const quote = await film.generation.quote(shotIds)
-    for (const line of billLines(quote, document)) tools.output.note(line)
     const refusal = refusalOf(quote, document, consent, again)
+    // What the refusal says is not said twice.
+    const told = new Set([refusal?.message, ...(refusal?.advice ?? [])])
+    for (const line of billLines(quote, document)) if (!told.has(line)) tools.output.note(line)
     if (refusal) throw refusal
     if (quote.dollars !== 0) await refuseWithoutAccount(tools, 'Nothing was sent.')
     tools.signal.throwIfAborted()
     await agree(film, shotIds, quote)
   }
-  await collect(film, watch, tools)
+  await collect(film, watch, tools, asked.patience)
 }

@@ -1,6 +1,6 @@
 import path from 'node:path'
 import { ratioOf } from '../shared/film/ratio'
-import type { VideoModel } from '../shared/models/model'
+import { resolutionOf } from '../shared/models/model-sizes'
 import { micro } from '../shared/models/money'
 import { readDollars } from '../shared/models/money-entry'
 import { nearestDuration } from '../shared/models/switch-model'
@@ -10,6 +10,7 @@ import { changeRate, changeSettings } from '../shared/timeline/edits/change-sett
 import { CommandFailure } from './command-failure'
 import type { Given, OptionTable } from './command'
 import { plainNumber } from './numbers'
+import type { ShotLook } from './shot-options'
 
 /** What a film as a whole can be told, in `new` and in `make`. */
 export const filmOptions = {
@@ -61,14 +62,17 @@ function sizeOfRatio(text: string): Size {
   throw new CommandFailure('usage', `--ratio ${text}: write it like 16:9 or 9:16.`)
 }
 
-/** The size a film of shots of this model and format has: what the model makes, so that nothing is scaled. */
-export function filmSize(model: VideoModel, ratio: string | null): Size | null {
-  if (ratio === null) return null
-  const wanted = sizeOfRatio(ratio)
+/**
+ * The size a film of shots of this model, format and resolution has: what the model makes, so that nothing is scaled.
+ * Null: the usual one.
+ */
+export function filmSize({ model, ratio, resolution }: Pick<ShotLook, 'model' | 'ratio' | 'resolution'>): Size | null {
+  if (ratio === null && resolution === null) return null
+  const wanted = sizeOfRatio(ratio ?? '16:9')
   if (model.sizes === 'film') return wanted
   const shape = wanted.width / wanted.height
-  const near = model.sizes.find((size) => Math.abs(size.width / size.height / shape - 1) < 0.02)
-  return near ?? wanted
+  const near = model.sizes.filter((size) => Math.abs(size.width / size.height / shape - 1) < 0.02)
+  return near.find((size) => resolutionOf(size) === resolution) ?? near[0] ?? wanted
 }
 
 /** Micro-dollars of `--budget`; null: the option was left out. */
@@ -79,17 +83,13 @@ function readBudget(text: string | null): number | null {
   return amount.value
 }
 
-export interface FilmLook {
-  readonly options: FilmOptions
-  readonly model: VideoModel
-  /** As it is typed. */
-  readonly ratio: string | null
-  readonly seconds: number | null
-}
-
 /** A new film as its options want it. Throws `CommandFailure`. */
-export function dressFilm(film: FilmDocument, { options, model, ratio, seconds }: FilmLook): FilmDocument {
-  const size = options.size === null ? filmSize(model, ratio) : readSize(options.size)
+export function dressFilm(
+  film: FilmDocument,
+  { options, look }: { readonly options: FilmOptions; readonly look: ShotLook },
+): FilmDocument {
+  const { model, seconds } = look
+  const size = options.size === null ? filmSize(look) : readSize(options.size)
   const budget = readBudget(options.budget)
   const { shotDefaults } = film.settings
   const dressed = changeSettings(film, {

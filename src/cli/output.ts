@@ -59,7 +59,7 @@ export class Output {
       stderr.write(`${clean}\n`)
       return
     }
-    const room = Math.max(20, (stderr.columns ?? 80) - 1)
+    const room = Math.max(20, (stderr.columns || 80) - 1)
     stderr.write(`\r\u001B[2K${clean.length > room ? `${clean.slice(0, room - 1)}…` : clean}`)
     this.#line = true
   }

@@ -15,6 +15,22 @@ function count(number: number, one: string): string {
 }
 
 /**
+ * The pictures that shots can start from: with `chain` a shot starts from the one before it, so that only the very first
+ * of a film has a picture. Those that are left over are said.
+ */
+export function usablePictures<Picture extends { readonly name: string }>(
+  pictures: readonly Picture[],
+  chain: boolean,
+  filmIsEmpty: boolean,
+): { readonly pictures: readonly Picture[]; readonly notes: readonly string[] } {
+  if (!chain) return { pictures, notes: [] }
+  const used = filmIsEmpty ? 1 : 0
+  const left = pictures.slice(used).map(({ name }) => name)
+  const note = `With --chain a shot starts from the one before it, so these pictures are not used: ${left.join(', ')}.`
+  return { pictures: pictures.slice(0, used), notes: left.length === 0 ? [] : [note] }
+}
+
+/**
  * Gives pictures their prompts, first to first. With fewer prompts the last one repeats; prompts that are left over
  * become shots without a picture. Both are said.
  */

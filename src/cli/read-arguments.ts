@@ -125,7 +125,7 @@ function valueOf(
 
 function checkWords(command: Command, words: readonly string[]): void {
   const missing = command.words.find((word, index) => word.count === undefined && words[index] === undefined)
-  if (missing) throw usage(command, `${missing.name} is missing: ${missing.help}.`)
+  if (missing) throw usage(command, `${missing.name} is missing (${missing.help}).`)
   const takesMore = command.words.at(-1)?.count === 'many'
   const extra = words[command.words.length]
   if (!takesMore && extra !== undefined) throw usage(command, `"${extra}" is one word too many for "${command.name}".`)

@@ -27,7 +27,12 @@ export const shotOptions = {
     value: 'MODEL',
     help: 'the model that makes them (seamline models); else RUNWAY_MODEL, else the film’s own',
   },
-  duration: { type: 'text', short: 'd', value: 'SECONDS', help: 'length of each, as the model offers it' },
+  duration: {
+    type: 'text',
+    short: 'd',
+    value: 'SECONDS',
+    help: 'length of each, as the model offers it; about 5 when left out',
+  },
   ratio: { type: 'text', value: 'W:H', help: 'format, such as 16:9 or 9:16' },
   resolution: { type: 'text', value: 'NAME', help: 'such as 1080p, where the model offers more than one' },
   seed: { type: 'text', value: 'NUMBER', help: 'the same seed makes the same clip again, where the model takes one' },
@@ -127,7 +132,6 @@ function nameFor({ picture, prompt }: ShotWish<Asset>, shot: Shot, number: numbe
 export interface LaidShots {
   readonly document: FilmDocument
   readonly shotIds: readonly ShotId[]
-  readonly notes: readonly string[]
 }
 
 /** Puts one shot at the end of the film. */
@@ -157,13 +161,7 @@ export function layShots(film: FilmDocument, wishes: readonly ShotWish<Asset>[],
     const shotId = ids[index]
     return shotId ? layShot(grown, wish, look, shotId) : grown
   }, begun)
-  const chained = look.chain ? wishes.slice(film.track.clipIds.length === 0 ? 1 : 0) : []
-  return { document, shotIds: ids, notes: chainNotes(chained.flatMap(({ picture }) => picture?.name ?? [])) }
-}
-
-function chainNotes(unused: readonly string[]): readonly string[] {
-  if (unused.length === 0) return []
-  return [`With --chain a shot starts from the one before it, so these pictures are not used: ${unused.join(', ')}.`]
+  return { document, shotIds: ids }
 }
 
 /** Puts a sound under the film, from its beginning or the first free place. */

@@ -8,7 +8,7 @@ import { dataFolder } from './data-folder'
 import { expandPatterns } from './expand-patterns'
 import { modelOfWord, ratioFor } from './models'
 import { filmSize } from './new-film'
-import { pairPrompts } from './pair-prompts'
+import { pairPrompts, usablePictures } from './pair-prompts'
 import { readPrompts } from './prompts-file'
 import { sameFilm } from './same-film'
 import { readShotList } from './select-shots'
@@ -45,6 +45,17 @@ describe('prompts', () => {
   })
 })
 
+describe('usablePictures', () => {
+  it('are only the first of a new film when shots start from each other', () => {
+    const pictures = [{ name: 'a' }, { name: 'b' }]
+    expect(usablePictures(pictures, false, false)).toEqual({ pictures, notes: [] })
+    const chained = usablePictures(pictures, true, true)
+    expect(chained.pictures).toEqual([{ name: 'a' }])
+    expect(chained.notes[0]).toContain('not used: b.')
+    expect(usablePictures(pictures, true, false).pictures).toEqual([])
+  })
+})
+
 describe('expandPatterns', () => {
   it('finds files in natural order and leaves hidden ones', async () => {
     const folder = await mkdtemp(path.join(tmpdir(), 'patterns-'))
@@ -77,8 +88,15 @@ describe('models', () => {
     expect(ratioFor(model, { start: null }, '4:3', '16:9')).toBe('69:52')
     expect(ratioFor(model, { start: null }, '1280:720', '16:9')).toBe('16:9')
     expect(() => ratioFor(model, { start: null }, '5:1', '16:9')).toThrow('makes 16:9')
-    expect(filmSize(model, '9:16')).toEqual({ width: 720, height: 1280 })
-    expect(filmSize(modelOfWord('rehearsal'), '1:1')).toEqual({ width: 720, height: 720 })
+    expect(filmSize({ model, ratio: '9:16', resolution: null })).toEqual({ width: 720, height: 1280 })
+    expect(filmSize({ model: modelOfWord('veo3.1'), ratio: null, resolution: '1080p' })).toEqual({
+      width: 1920,
+      height: 1080,
+    })
+    expect(filmSize({ model: modelOfWord('rehearsal'), ratio: '1:1', resolution: null })).toEqual({
+      width: 720,
+      height: 720,
+    })
   })
 
   it('refuse lengths, seeds and sounds they do not have before anything is made', () => {

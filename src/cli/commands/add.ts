@@ -4,7 +4,6 @@ import { CommandFailure } from '../command-failure'
 import { expandPatterns } from '../expand-patterns'
 import { filmFolder, withQuietFilm } from '../films'
 import { importNamedPictures } from '../import-files'
-import { pairPrompts } from '../pair-prompts'
 import { shotOptions } from '../shot-options'
 
 export const addCommand = defineCommand({
@@ -17,7 +16,7 @@ export const addCommand = defineCommand({
     'Rehearsal reads camera words in the prompt: push in, pull out, pan left, pan right, tilt up, tilt down, hold.',
   ],
   words: [
-    { name: 'FILM', help: 'the film' },
+    { name: 'FILM', help: 'the film’s folder; ".seamline" may be left out' },
     { name: 'PICTURE', help: "pictures, or patterns in quotes: 'refs/*.jpg'", count: 'many' },
   ],
   options: {
@@ -44,7 +43,7 @@ export const addCommand = defineCommand({
     }
     return withQuietFilm(tools, folder, async (film) => {
       const pictures = await importNamedPictures(film.media, files, tools.signal)
-      return addShots(film, pairPrompts(pictures, given.prompt), given, tools)
+      return addShots(film, { pictures, prompts: given.prompt }, given, tools)
     })
   },
 })

@@ -9,7 +9,7 @@ export const cancelCommand = defineCommand({
     'Takes back shots that were agreed to and still wait to be sent: nothing is paid for them. What is with the provider ' +
       'already goes on and is collected by "status --collect"; the window can ask the provider to stop it.',
   ],
-  words: [{ name: 'FILM', help: 'the film' }],
+  words: [{ name: 'FILM', help: 'the film’s folder; ".seamline" may be left out' }],
   options: {},
   examples: [['seamline cancel harbour', 'after Ctrl-C, when the rest is no longer wanted']],
   json: ['folder', 'cancelled: [job id]'],

@@ -6,6 +6,7 @@ import { ExpectedError } from '../../shared/ipc/app-error'
 import { unitWords } from '../../shared/models/money'
 import { table } from '../bill'
 import { defineCommand, type Tools } from '../command'
+import { CommandFailure } from '../command-failure'
 import type { Studio } from '../compose'
 import { filmFolder } from '../films'
 
@@ -98,7 +99,9 @@ async function filmFinding({ cwd, studio }: Tools, word: string): Promise<Findin
     const fine = film.notices.length === 0 && (film.unsaved === null || film.holder !== null)
     return { check: 'film', state: fine ? 'ok' : 'warning', words: words.filter(Boolean).join('; ') }
   } catch (error) {
-    if (error instanceof ExpectedError) return { check: 'film', state: 'problem', words: error.message }
+    if (error instanceof ExpectedError || error instanceof CommandFailure) {
+      return { check: 'film', state: 'problem', words: error.message }
+    }
     throw error
   }
 }

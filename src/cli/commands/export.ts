@@ -11,7 +11,7 @@ export const exportCommand = defineCommand({
       'when it is whole and checked; an older one is replaced only then. Nothing is sent or generated.',
     'Rehearsed shots carry a mark, so that nobody takes them for the real ones; --no-mark leaves it out.',
   ],
-  words: [{ name: 'FILM', help: 'the film' }],
+  words: [{ name: 'FILM', help: 'the film’s folder; ".seamline" may be left out' }],
   options: {
     output: { type: 'text', short: 'o', value: 'FILE', help: 'where to; else into the film’s own folder "exports"' },
     'stand-ins': { type: 'flag', help: 'let pictures and cards stand in for shots without a clip' },

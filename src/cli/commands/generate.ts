@@ -4,7 +4,7 @@ import { defineCommand, type Tools } from '../command'
 import { CommandFailure } from '../command-failure'
 import { filmLines, filmReport, unknownAdvice, unknownJobs } from '../film-report'
 import { filmFolder, filmWord, withWorkingFilm } from '../films'
-import { generateShots, outcomeOf, reportedFilm } from '../generate-film'
+import { generateShots, outcomeOf, readWait, reportedFilm, waitOptions } from '../generate-film'
 import { selectOptions, selectShots, type SelectOptions } from '../select-shots'
 import { createJobWatch, openJobs } from '../watch-jobs'
 
@@ -41,11 +41,12 @@ export const generateCommand = defineCommand({
       '"generate", or by the window. A second Ctrl-C quits at once, and nothing is lost either. Nothing is ever sent twice ' +
       'by itself: when an answer is lost, the exit code is 4 and "settle" names the ways out.',
   ],
-  words: [{ name: 'FILM', help: 'the film' }],
+  words: [{ name: 'FILM', help: 'the film’s folder; ".seamline" may be left out' }],
   options: {
     yes: { type: 'flag', short: 'y', help: 'agree to the bill, up to --max-cost' },
     'max-cost': { type: 'text', value: 'DOLLARS', help: 'the most this may cost, such as 2.50; needed with --yes' },
     ...selectOptions,
+    ...waitOptions,
   },
   examples: [
     ['seamline generate harbour', 'rehearse it, or see the bill'],
@@ -59,7 +60,7 @@ export const generateCommand = defineCommand({
     'ledger: {charged, reserved, refunded, unknown} in dollars',
   ],
   run: async ([word = ''], given, tools) => {
-    const consent = readConsent(given)
+    const [consent, patience] = [readConsent(given), readWait(given)]
     const folder = filmFolder(tools.cwd, word)
     const watch = createJobWatch(tools.output)
     return withWorkingFilm(tools, folder, watch.listener, async (film) => {
@@ -69,7 +70,7 @@ export const generateCommand = defineCommand({
       const waiting = openJobs(film.generation).map(({ shotId }) => shotId)
       if (waiting.length > 0)
         tools.output.note(`${waiting.length} ${waiting.length === 1 ? 'shot goes' : 'shots go'} on from before.`)
-      await generateShots(film, watch, { shotIds, consent, again: againWords(shown, given) }, tools)
+      await generateShots(film, watch, { shotIds, consent, again: againWords(shown, given), patience }, tools)
       const after = reportedFilm(film)
       const failure = outcomeOf(after, new Set([...waiting, ...shotIds]), tools)
       if (failure) throw failure

@@ -5,7 +5,6 @@ import { defineCommand } from '../command'
 import { CommandFailure } from '../command-failure'
 import { filmFolder, withQuietFilm } from '../films'
 import { importPictures } from '../import-files'
-import { pairPrompts } from '../pair-prompts'
 import { readPrompts } from '../prompts-file'
 import { shotOptions } from '../shot-options'
 import { expandDrop } from '../../main/engine/media/expand-drop'
@@ -37,7 +36,7 @@ export const importCommand = defineCommand({
       'left out, and said too.',
   ],
   words: [
-    { name: 'FILM', help: 'the film' },
+    { name: 'FILM', help: 'the film’s folder; ".seamline" may be left out' },
     { name: 'FOLDER', help: 'the folder with the pictures' },
   ],
   options: {
@@ -60,7 +59,7 @@ export const importCommand = defineCommand({
       const { pictures, refused } = await importPictures(film.media, pictureFiles, tools.signal)
       if (pictures.length === 0) throw new CommandFailure('usage', `There is no picture in ${from}.`)
       for (const { name, reason } of refused) tools.output.problem(`Left out ${name}: ${reason}`)
-      const answer = await addShots(film, pairPrompts(pictures, prompts), given, tools)
+      const answer = await addShots(film, { pictures, prompts }, given, tools)
       return { ...answer, report: { ...answer.report, refused } }
     })
   },

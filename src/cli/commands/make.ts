@@ -8,10 +8,10 @@ import { CommandFailure } from '../command-failure'
 import { expandPatterns } from '../expand-patterns'
 import { exportFilm, exportLines } from '../export-film'
 import { edit, filmWord, withQuietFilm, withWorkingFilm } from '../films'
-import { generateShots, outcomeOf, reportedFilm } from '../generate-film'
+import { generateShots, outcomeOf, readWait, reportedFilm, waitOptions } from '../generate-film'
 import { importMusic, importNamedPictures } from '../import-files'
 import { dressFilm, filmOptions, titleOf, type FilmOptions } from '../new-film'
-import { pairPrompts } from '../pair-prompts'
+import { pairPrompts, usablePictures } from '../pair-prompts'
 import { sameFilm } from '../same-film'
 import { selectShots } from '../select-shots'
 import {
@@ -53,10 +53,11 @@ async function wantedFilm(film: QuietFilm, made: Made, tools: Tools): Promise<Fi
     sounds: new Map(),
   }
   const pictures: readonly Asset[] = await importNamedPictures(film.media, made.files, tools.signal)
-  const dressed = dressFilm(empty, { options, model: look.model, ratio: options.ratio, seconds: look.seconds })
-  const { wishes, notes } = pairPrompts(pictures, made.prompts)
+  const dressed = dressFilm(empty, { options, look })
+  const usable = usablePictures(pictures, look.chain, true)
+  const { wishes, notes } = pairPrompts(usable.pictures, made.prompts)
   const laid = layShots(dressed, wishes, look)
-  for (const note of [...notes, ...laid.notes]) tools.output.note(note)
+  for (const note of [...usable.notes, ...notes]) tools.output.note(note)
   return made.music === null
     ? laid.document
     : layMusic(laid.document, await importMusic(film.media, made.music, tools.signal))
@@ -108,7 +109,11 @@ function readMade(
   }
 }
 
-async function generateAll(folder: string, given: Parameters<typeof readConsent>[0], tools: Tools): Promise<void> {
+async function generateAll(
+  folder: string,
+  given: Parameters<typeof readConsent>[0] & Parameters<typeof readWait>[0],
+  tools: Tools,
+): Promise<void> {
   const watch = createJobWatch(tools.output)
   await withWorkingFilm(tools, folder, watch.listener, async (film) => {
     const { shotIds, unsettled } = selectShots(reportedFilm(film), everything)
@@ -118,7 +123,12 @@ async function generateAll(folder: string, given: Parameters<typeof readConsent>
       ...unsettled.map(({ id }) => id),
     ])
     const consent = readConsent(given)
-    await generateShots(film, watch, { shotIds, consent, again: 'the same command with' }, tools)
+    await generateShots(
+      film,
+      watch,
+      { shotIds, consent, again: 'the same command with', patience: readWait(given) },
+      tools,
+    )
     const failure = outcomeOf(reportedFilm(film), attempts, tools)
     if (failure) throw failure
   })
@@ -152,6 +162,7 @@ export const makeCommand = defineCommand({
     yes: { type: 'flag', short: 'y', help: 'agree to the bill, up to --max-cost' },
     'max-cost': { type: 'text', value: 'DOLLARS', help: 'the most this may cost; needed with --yes' },
     'no-mark': { type: 'flag', help: 'no mark on rehearsed shots' },
+    ...waitOptions,
     ...shotOptions,
     ...filmOptions,
   },
@@ -168,7 +179,9 @@ export const makeCommand = defineCommand({
   ],
   json: ['path', 'frames', 'seconds', 'bytes', 'method', 'elapsedSeconds', 'folder'],
   run: async (_, given, tools) => {
+    // What was typed wrong is said before anything is made.
     readConsent(given)
+    readWait(given)
     const files = await expandPatterns(tools.cwd, given.image)
     if (files.length + given.prompt.length === 0) {
       throw new CommandFailure(

@@ -28,7 +28,7 @@ export const newCommand = defineCommand({
     const film = await studio.createQuietly({ folder, title: given.title ?? titleOf(folder), budget })
     try {
       const { document } = film.session
-      const dressed = dressFilm(document, { options: given, model: chosen, ratio: given.ratio, seconds: look.seconds })
+      const dressed = dressFilm(document, { options: given, look })
       await edit(film.session, 'New film', dressed)
       const shown = filmWord(cwd, film.session.paths.folder)
       return {

@@ -13,7 +13,7 @@ export const planCommand = defineCommand({
       'sent or changed, and the film may be open in the window meanwhile.',
     'Without options these are the shots that have no clip yet.',
   ],
-  words: [{ name: 'FILM', help: 'the film' }],
+  words: [{ name: 'FILM', help: 'the film’s folder; ".seamline" may be left out' }],
   options: selectOptions,
   examples: [
     ['seamline plan harbour', 'everything that has no clip'],

@@ -21,7 +21,7 @@ export const recoverCommand = defineCommand({
     'When Seamline ends badly (a crash, a power cut), the edits it had not saved are kept beside the film. No command ' +
       'changes such a film before you choose. Edits that are left out are kept in the film’s folder "backups".',
   ],
-  words: [{ name: 'FILM', help: 'the film' }],
+  words: [{ name: 'FILM', help: 'the film’s folder; ".seamline" may be left out' }],
   options: {
     edits: { type: 'flag', help: 'use the unsaved edits' },
     saved: { type: 'flag', help: 'keep the film as it was saved' },

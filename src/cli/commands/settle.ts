@@ -49,7 +49,7 @@ export const settleCommand = defineCommand({
     '"seamline status FILM" lists such jobs.',
   ],
   words: [
-    { name: 'FILM', help: 'the film' },
+    { name: 'FILM', help: 'the film’s folder; ".seamline" may be left out' },
     { name: 'JOB', help: 'the job’s id, or its beginning' },
   ],
   options: {

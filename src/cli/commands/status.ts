@@ -3,7 +3,7 @@ import { isSettled } from '../../shared/jobs/job'
 import { defineCommand, type Answer, type Tools } from '../command'
 import { filmLines, filmReport, unknownAdvice, unknownJobs, type ReportedFilm } from '../film-report'
 import { filmFolder, filmWord, withWorkingFilm } from '../films'
-import { collect, outcomeOf, reportedFilm } from '../generate-film'
+import { collect, outcomeOf, readWait, reportedFilm, waitOptions } from '../generate-film'
 import { createJobWatch, openJobs } from '../watch-jobs'
 
 function lookHints({ holder, unsaved }: FilmLook, word: string): readonly string[] {
@@ -40,8 +40,8 @@ export const statusCommand = defineCommand({
       'so it works while the film is open in the window.',
     'With --collect the film is opened, and whatever was sent is waited for and brought in.',
   ],
-  words: [{ name: 'FILM', help: 'the film' }],
-  options: { collect: { type: 'flag', help: 'wait for what was sent, and bring the clips in' } },
+  words: [{ name: 'FILM', help: 'the film’s folder; ".seamline" may be left out' }],
+  options: { collect: { type: 'flag', help: 'wait for what was sent, and bring the clips in' }, ...waitOptions },
   examples: [
     ['seamline status harbour', 'a look at it'],
     ['seamline status harbour --collect', 'after Ctrl-C, a crash, or a lost connection'],
@@ -57,11 +57,12 @@ export const statusCommand = defineCommand({
   ],
   run: async ([word = ''], given, tools) => {
     const folder = filmFolder(tools.cwd, word)
+    const patience = readWait(given)
     if (!given.collect) return showLook(tools, folder)
     const watch = createJobWatch(tools.output)
     return withWorkingFilm(tools, folder, watch.listener, async (film) => {
       const waiting = new Set<string>(openJobs(film.generation).map(({ shotId }) => shotId))
-      await collect(film, watch, tools)
+      await collect(film, watch, tools, patience)
       const after = reportedFilm(film)
       const failure = outcomeOf(after, waiting, tools)
       if (failure) throw failure
