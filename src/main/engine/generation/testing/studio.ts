@@ -9,6 +9,7 @@ import { jobsByShot, shotFace } from '../../../../shared/jobs/shot-face'
 import type { Take } from '../../../../shared/jobs/take'
 import { listPrices } from '../../../../shared/models/prices'
 import type { Asset, Clip, FilmDocument, FrameSource, Shot } from '../../../../shared/project/document'
+import { succeed } from '../../../../shared/result'
 import { sampleClip, sampleShot } from '../../../../test-support/sample-film'
 import type { Ffmpeg } from '../../ffmpeg/ffmpeg'
 import { createMediaLibrary } from '../../media/create-media-library'
@@ -39,9 +40,9 @@ class Life {
     this.#dead = true
   }
 
-  /** Lets what is held fail, so that a test leaves nothing open. */
+  /** Lets what the dead wait for fail, so that a test leaves nothing open. */
   release(): void {
-    this.#released.abort()
+    if (this.#dead) this.#released.abort()
   }
 
   #hold(): Promise<never> {
@@ -68,11 +69,25 @@ class Life {
     })
   }
 
+  /** A provider whose answers do not reach the dead, nor that to a request which is on its way. */
+  mortalProvider(provider: Provider): Provider {
+    const alive = this.mortal(provider)
+    const prepare: Provider['prepare'] = async (...args) => {
+      const prepared = await alive.prepare(...args)
+      return prepared.ok ? succeed(this.mortal(prepared.value)) : prepared
+    }
+    return new Proxy(alive, {
+      get: (target, name): unknown => (name === 'prepare' ? prepare : Reflect.get(target, name)),
+    })
+  }
+
   async #whileAlive(work: Promise<unknown>): Promise<unknown> {
+    const hold = this.#hold()
+    hold.catch(() => undefined)
     try {
-      return await work
+      return await Promise.race([work, hold])
     } finally {
-      if (this.#dead) await this.#hold()
+      if (this.#dead) await hold
     }
   }
 
@@ -172,7 +187,7 @@ async function openStudio(
   const generation = await createGeneration({
     session,
     media: life.mortal(media),
-    providers: [life.mortal(provider)],
+    providers: [life.mortalProvider(provider)],
     accounts: place?.accounts ?? [],
     prices: () => listPrices.perSecond,
     freeBytes: () => Promise.resolve(null),
