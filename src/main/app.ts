@@ -12,9 +12,7 @@ import { recentProjects, type RecentProjects } from './engine/project/recent-pro
 import { composeEngine, type FilmListener } from './engine/compose-engine'
 import { importOne, importPaths } from './engine/import-media'
 import { createRedactor } from './engine/secrets/redactor'
-import { createAccounts, type Accounts } from './engine/providers/create-accounts'
-import { createKeyVault } from './engine/secrets/key-vault'
-import { systemKeychain } from './engine/secrets/system-keychain'
+import type { Accounts } from './engine/providers/create-accounts'
 import { findFfmpeg } from './find-ffmpeg'
 import { accountHandlers } from './ipc/handlers/account-handlers'
 import { appHandlers } from './ipc/handlers/app-handlers'
@@ -25,6 +23,7 @@ import { importHandlers } from './ipc/handlers/import-handlers'
 import { ledgerHandlers } from './ipc/handlers/ledger-handlers'
 import { projectHandlers } from './ipc/handlers/project-handlers'
 import { settingsHandlers, type SettingsShell } from './ipc/handlers/settings-handlers'
+import { lookAtAccounts, openAccounts, watchSpending } from './open-accounts'
 import { createPublish, type Publish } from './ipc/publish'
 import { serve } from './ipc/serve'
 import { toAppError } from './ipc/to-app-error'
@@ -79,7 +78,6 @@ function filmsFolder({ filmsFolder: chosen }: Preferences): string {
   return process.env['SEAMLINE_FILMS'] ?? chosen ?? path.join(app.getPath('videos'), 'Seamline')
 }
 
-/** The accounts with their keys; `onChange` is told after the window was. */
 function askForKey(parts: Parts): (provider: string) => Promise<void> {
   return createKeyWindow({
     accounts: parts.accounts,
@@ -90,39 +88,18 @@ function askForKey(parts: Parts): (provider: string) => Promise<void> {
   })
 }
 
-function openAccounts(
-  { preferences, publish }: Pick<Parts, 'preferences' | 'publish'>,
-  learn: (key: string) => void,
-  onChange: () => void,
-): Accounts {
-  const accounts: Accounts = createAccounts({
-    vault: createKeyVault({
-      keychain: systemKeychain({ service: process.env['SEAMLINE_KEYCHAIN'] ?? 'Seamline' }),
-      learn,
-    }),
-    baseUrl: (provider) => preferences.baseUrls[provider] ?? null,
-    saveBaseUrl: (provider, baseUrl) => {
-      const { [provider]: _old, ...others } = preferences.baseUrls
-      preferences.set({ baseUrls: baseUrl === null ? others : { ...others, [provider]: baseUrl } })
-    },
-    now: () => new Date(),
-    onChange: () => {
-      void accounts.views().then((views) => publish('accounts:changed', views))
-      onChange()
-    },
-  })
-  return accounts
-}
-
 function settingsOf(preferences: Preferences): AppSettings {
   const { newFilmBudget, prices } = preferences
   return { newFilmBudget, prices, filmsFolder: filmsFolder(preferences) }
 }
 
-function publishFilm(publish: Publish): FilmListener {
+function publishFilm(publish: Publish, onQueue: FilmListener['onQueue']): FilmListener {
   return {
     onTakes: (takes) => publish('takes:changed', [...takes]),
-    onQueue: (queue) => publish('jobs:changed', queue),
+    onQueue: (queue) => {
+      publish('jobs:changed', queue)
+      onQueue(queue)
+    },
     onProblem: (message) => publish('notice', { tone: 'problem', message }),
     onSession: (event) => {
       if (event.kind === 'saved') publish('project:saved', { revision: event.revision, problem: null })
@@ -149,8 +126,9 @@ async function createParts(): Promise<Parts> {
   const publish = createPublish(() => window()?.webContents ?? null)
   const ffmpeg = await findFfmpeg(app.isPackaged ? process.resourcesPath : null)
   const recents = recentProjects(appData)
-  const listener = publishFilm(publish)
-  const accounts = openAccounts({ preferences, publish }, redactor.learn, () => desk.current()?.generation.poke())
+  const onAccess = (): void => desk.current()?.generation.poke()
+  const accounts = openAccounts({ preferences, publish, learn: redactor.learn, onAccess })
+  const listener = publishFilm(publish, watchSpending(accounts))
   const engine = composeEngine({
     ffmpeg,
     appData,
@@ -330,15 +308,6 @@ async function checkEncoders({ ffmpeg, publish, log }: Parts): Promise<void> {
   }
 }
 
-/** Asks the accounts that have a key how they stand, beside the window; what is wrong shows there. */
-async function lookAtAccounts({ accounts, log }: Parts): Promise<void> {
-  try {
-    for (const account of accounts.all) if (await account.hasKey()) await accounts.test(account.provider)
-  } catch (error) {
-    log.write(`the accounts could not be asked: ${toAppError(error, log.write).message}`)
-  }
-}
-
 /** Builds the app from its parts and opens its window. */
 export async function startApp(argv: readonly string[]): Promise<RunningApp> {
   const parts = await createParts()
@@ -366,7 +335,7 @@ export async function startApp(argv: readonly string[]): Promise<RunningApp> {
   }
   show().webContents.once('did-finish-load', () => {
     void checkEncoders(parts)
-    void lookAtAccounts(parts)
+    void lookAtAccounts(parts.accounts, (error) => log.write(`accounts: ${toAppError(error, log.write).message}`))
   })
   // Timers stood still; what waits for the network is tried at once.
   powerMonitor.on('resume', () => parts.desk.current()?.generation.poke())

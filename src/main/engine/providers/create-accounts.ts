@@ -37,8 +37,11 @@ export interface AccountsDeps {
   readonly saveBaseUrl: (provider: string, baseUrl: string | null) => void
   readonly now: () => Date
   /** A key, an address, or what is known of an account changed. */
-  readonly onChange: () => void
+  readonly onChange: (what: AccountChange) => void
 }
+
+/** `access`: a key or an address, so what waited for it may go on. `facts`: only what is known of the account. */
+export type AccountChange = 'access' | 'facts'
 
 /**
  * Under which name the vault keeps the key for a server. Every server has its own, so that no key is ever sent to
@@ -59,7 +62,7 @@ class UserAccounts implements Accounts {
       baseUrl: () => deps.baseUrl('runway') ?? officialRunway,
       readKey: (endpoint) => deps.vault.read(keyName(endpoint)),
     })
-    this.runway = { connection, account: new RunwayAccount(connection, deps.now, deps.onChange) }
+    this.runway = { connection, account: new RunwayAccount(connection, deps.now, () => deps.onChange('facts')) }
   }
 
   get all(): readonly Account[] {
@@ -91,7 +94,7 @@ class UserAccounts implements Accounts {
       if (!(error instanceof ProviderHold)) throw error
       this.#problems.set(provider, error.message)
     }
-    this.#deps.onChange()
+    this.#deps.onChange('access')
   }
 
   keyProblem(provider: string, text: string): string | null {
@@ -143,6 +146,7 @@ class UserAccounts implements Accounts {
     this.#problems.delete(provider)
     this.runway.connection.forgetKey()
     this.runway.account.forget()
+    this.#deps.onChange('access')
   }
 }
 
