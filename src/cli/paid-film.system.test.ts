@@ -65,21 +65,21 @@ it.concurrent('pays only for what was agreed to, once, and shows the key to nobo
   })
 })
 
-it.concurrent('stops waiting at Ctrl-C and collects later what was paid for', async () => {
-  await withPaidFilm(1, async (world, simulator) => {
-    await simulator.control.change({ runMs: 3_000_000 })
+it.concurrent('stops waiting at Ctrl-C, takes back what was not sent, and collects what was paid for', async () => {
+  await withPaidFilm(2, async (world, simulator) => {
+    await simulator.control.change({ runMs: 3_000_000, tier: { concurrent: 1 } })
     const generating = world.start('generate', 'film', '--yes', '--max-cost', '1')
     await expect.poll(() => simulator.control.state().tasksCreated, { timeout: 30_000 }).toBe(1)
+    await expect.poll(generating.said, { timeout: 30_000 }).toMatch(/waiting at the provider|generating/)
     generating.child.kill('SIGINT')
     const ended = await generating.ended
     expect(ended.code).toBe(130)
-    expect(ended.stderr).toContain('1 with the provider, which goes on there')
-    expect(await world.json('status', 'film')).toMatchObject({ ledger: { reserved: 0.24, charged: 0 } })
+    expect(ended.stderr).toContain('1 with the provider, which goes on there, 1 agreed to but not sent yet')
+    expect(await world.json('status', 'film')).toMatchObject({ ledger: { reserved: 0.48, charged: 0 } })
+    expect((await world.json('cancel', 'film'))['cancelled']).toHaveLength(1)
     await simulator.control.advance(3_000_000)
-    expect(await world.json('status', 'film', '--collect')).toMatchObject({
-      exit: 0,
-      ledger: { reserved: 0, charged: 0.24 },
-    })
+    const collected = await world.json('status', 'film', '--collect')
+    expect(collected).toMatchObject({ exit: 0, ledger: { reserved: 0, charged: 0.24 } })
     expect(simulator.control.state().tasksCreated).toBe(1)
   })
 })
@@ -103,14 +103,13 @@ it.concurrent('never repeats a create whose answer was lost, and names the ways 
   })
 })
 
-it.concurrent('takes back what was not sent, and says what is wrong with keys and addresses', async () => {
+it.concurrent('says what is wrong with keys and addresses, and asks no address that a folder brings along', async () => {
   await withPaidFilm(1, async (world, simulator) => {
     await simulator.control.change({ enabled: false })
     const refused = await world.run('generate', 'film', '--yes', '--max-cost', '1')
     expect(refused.code).toBe(7)
     expect(refused.stderr).not.toContain(canaryKey.slice(0, 24))
     expect(simulator.control.state().tasksCreated).toBe(0)
-    expect(await world.json('cancel', 'film')).toMatchObject({ exit: 0, cancelled: [] })
 
     const { SEAMLINE_RUNWAY_URL: url = '' } = world.environment
     delete world.environment['SEAMLINE_RUNWAY_URL']

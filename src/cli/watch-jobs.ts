@@ -47,7 +47,7 @@ function jobWords(job: Job): string {
 }
 
 /** One line for all: `3 shots: 1 ready, 1 generating 40 %, 1 waiting`. */
-export function summaryWords(jobs: readonly Job[]): string {
+function summaryWords(jobs: readonly Job[]): string {
   const running = jobs.filter((job) => job.state === 'running')
   const counts = new Map<string, number>()
   for (const job of jobs) {
