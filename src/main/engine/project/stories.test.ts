@@ -32,7 +32,9 @@ test(
       const commandLine = await open('film')
       expect(commandLine.readOnly).toContain(`another Seamline (process ${window.pid})`)
       expect(commandLine.apply({ baseRevision: 0, label: 'x', diff: [] })).toEqual({ ok: false, problem: 'readOnly' })
-      await expect.poll(() => window.said.some((line) => line.word === 'made' && line.at < Date.now() - 2000)).toBe(true)
+      // An edit is on disk within a second; a busy machine may take all of it.
+      const old = (): boolean => window.said.some((line) => line.word === 'made' && line.at < Date.now() - 2000)
+      await expect.poll(old, { timeout: 20_000 }).toBe(true)
       window.kill()
       expect(await window.ended).toBe('')
       const afterwards = await open('film')
