@@ -59,7 +59,8 @@ class Life {
     return new Proxy(whole, {
       get: (target, name) => {
         const value: unknown = Reflect.get(target, name)
-        if (typeof value !== 'function') return value
+        // What answers at once asks nobody outside the process.
+        if (typeof value !== 'function' || name === 'places') return value
         return (...args: unknown[]): unknown => {
           if (this.#dead) return this.#hold()
           const result: unknown = Reflect.apply(value, target, args)
