@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { withSimulator } from '../../../simulator/testing/simulator-client'
 import { createKeyVault } from '../secrets/key-vault'
 import { KeychainError, type Keychain } from '../secrets/keychain'
 import { createAccounts, type Accounts } from './create-accounts'
@@ -80,6 +81,37 @@ describe('accounts', () => {
     expect(JSON.stringify(view)).not.toContain(key)
     await accounts.clearKey('runway')
     expect(await viewOf(accounts)).toMatchObject({ key: { place: null }, problem: null })
+  })
+
+  it('take an address while the keychain does not tell, and say so', async () => {
+    const locked: Keychain = { ...memoryKeychain(), get: () => Promise.reject(new KeychainError('locked')) }
+    const accounts = makeAccounts(locked)
+    await accounts.setBaseUrl('runway', 'http://127.0.0.1:2')
+    const view = await viewOf(accounts)
+    expect(view.baseUrl).toBe('http://127.0.0.1:2')
+    expect(view.problem).toMatch(/keychain/i)
+  })
+
+  it('forget what an account said when another key or address is set', async () => {
+    await withSimulator(async (simulator) => {
+      const accounts = makeAccounts(memoryKeychain())
+      await accounts.setBaseUrl('runway', `${simulator.baseUrl}/v1/`)
+      await accounts.storeKey('runway', simulator.key, 'session')
+      expect(await viewOf(accounts)).toMatchObject({ baseUrl: simulator.baseUrl, problem: null })
+      expect((await viewOf(accounts)).facts?.balance).toBe(10_000_000_000)
+      await accounts.storeKey('runway', `key_${'0'.repeat(128)}`, 'session')
+      expect(await viewOf(accounts)).toMatchObject({ facts: null, problem: expect.stringContaining('refused the key') })
+      await accounts.storeKey('runway', simulator.key, 'session')
+      await accounts.setBaseUrl('runway', other)
+      expect(await viewOf(accounts)).toMatchObject({ facts: null, key: { place: null }, problem: null })
+    })
+  })
+
+  it('know one provider and say so to any other name', async () => {
+    const accounts = makeAccounts(noKeychain)
+    for (const work of [accounts.test('x'), accounts.clearKey('x'), accounts.setBaseUrl('x', other)]) {
+      await expect(work).rejects.toMatchObject({ kind: 'notFound' })
+    }
   })
 
   it.each(['ftp://x.example', 'http://x.example', 'https://a:b@x.example', 'x', 'javascript:alert(1)'])(

@@ -132,7 +132,17 @@ class UserAccounts implements Accounts {
     }
     this.#deps.saveBaseUrl(provider, baseUrl === '' || baseUrl === officialRunway ? null : baseUrl)
     this.#changed(provider)
-    if (await this.runway.account.hasKey()) await this.test(provider)
+    if (await this.#mayHaveKey()) await this.test(provider)
+  }
+
+  /** A keychain that does not tell is no reason to refuse an address: the test says what is wrong. */
+  async #mayHaveKey(): Promise<boolean> {
+    try {
+      return await this.runway.account.hasKey()
+    } catch (error) {
+      if (error instanceof ProviderHold) return true
+      throw error
+    }
   }
 
   #known(provider: string): void {
