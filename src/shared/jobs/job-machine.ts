@@ -175,7 +175,12 @@ function afterStatus(job: JobFacts, { status }: Recorded<'status'>): Change {
     case 'running':
       return job.state === 'running' ? null : { state: 'running' }
     case 'succeeded':
-      return { state: 'succeeded', seed: status.seed, cost: status.cost, charged: chargedFor(status.cost) }
+      return {
+        state: 'succeeded',
+        seed: status.seed,
+        cost: status.cost,
+        charged: chargeAtMost(job, chargedFor(status.cost)),
+      }
     case 'failed':
       return { ...ended(job, status), state: 'failed', reason: status.reason, code: status.code }
     case 'cancelled':
