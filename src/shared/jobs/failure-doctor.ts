@@ -52,7 +52,7 @@ const notSent = { pays: 'nobody' } as const
  * Every failure in plain words, the most particular prefix first. Runway's own codes are documented at
  * https://docs.dev.runwayml.com/errors/task-failures (read 2026-11-21); the set is open, so the last row takes the rest.
  */
-const diagnoses: readonly Diagnosis[] = [
+export const diagnoses: readonly Diagnosis[] = [
   {
     ...moderated,
     prefix: 'SAFETY.INPUT.TEXT',
