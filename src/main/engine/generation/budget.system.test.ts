@@ -1,64 +1,9 @@
-import { beforeAll, describe, expect, it, vi } from 'vitest'
-import type { Job } from '../../../shared/jobs/job'
-import type { SimulatorControl } from '../../../simulator/control'
-import type { Ffmpeg } from '../ffmpeg/ffmpeg'
-import { testFfmpeg } from '../ffmpeg/test-ffmpeg'
-import { addShots, creditsOf, one, paidCredits, paidShot, trusting, two } from './testing/paid-scene'
-import { atRunway, type PlaceOptions, type RunwayPlace } from './testing/runway-place'
-import { inStudio, shotId, type OpenStudio, type Studio } from './testing/studio'
-
-let ffmpeg: Ffmpeg
-beforeAll(async () => {
-  ffmpeg = await testFfmpeg()
-})
-
-const three = shotId(3)
-const cent = 10_000
-
-interface Scene {
-  readonly place: RunwayPlace
-  readonly control: SimulatorControl
-  readonly studio: Studio
-  readonly open: OpenStudio
-}
-
-/** A film of three shots at 24 cents each. */
-async function inFilm(work: (scene: Scene) => Promise<void>, over: Partial<PlaceOptions> = {}): Promise<void> {
-  await atRunway({ ffmpeg: null, ...over }, (place) =>
-    inStudio({ ffmpeg, pictureWorker: null, media: trusting }, async (studio) => {
-      const open = await studio.create('film', place)
-      addShots(open, { ...paidShot, prompt: 'one' }, { ...paidShot, prompt: 'two' }, { ...paidShot, prompt: 'three' })
-      await open.session.save()
-      await work({ place, control: place.simulator.control, studio, open })
-    }),
-  )
-}
-
-function setBudget(open: OpenStudio, cents: number | null): void {
-  const budget = cents === null ? null : cents * cent
-  open.edit('budget', (document) => ({ ...document, settings: { ...document.settings, budget } }))
-}
-
-function jobOf({ generation }: OpenStudio, shot = one): Job {
-  return generation.jobs.findLast((job) => job.shotId === shot)!
-}
-
-async function isHeld(open: OpenStudio, words: string, shot = one): Promise<void> {
-  await vi.waitUntil(() => jobOf(open, shot)?.hold?.includes(words), { timeout: 10_000, interval: 5 })
-}
-
-/** What the server made and charged. */
-function served(control: SimulatorControl): readonly [tasks: number, creates: number, charged: number] {
-  const { tasksCreated, creates, charged } = control.state()
-  return [tasksCreated, creates.length, charged]
-}
-
-function promptsIn(control: SimulatorControl): unknown[] {
-  return control.state().creates.map(({ body }) => (JSON.parse(body ?? '{}') as { promptText?: unknown }).promptText)
-}
+import { describe, expect, it, vi } from 'vitest'
+import { cent, inFilm, isHeld, jobOf, served, setBudget, three, type PaidFilm } from './testing/paid-film'
+import { addShots, creditsOf, one, paidCredits, paidShot, two } from './testing/paid-scene'
 
 /** Somebody deletes a task in the account. */
-async function deleteTask({ place, control }: Scene): Promise<void> {
+async function deleteTask({ place, control }: PaidFilm): Promise<void> {
   const { baseUrl, key } = place.simulator
   const { id } = control.state().tasks.at(-1)!
   const headers = { authorization: `Bearer ${key}`, 'x-runway-version': '2024-11-06' }
@@ -66,7 +11,7 @@ async function deleteTask({ place, control }: Scene): Promise<void> {
 }
 
 /** A task was made and its answer lost. */
-async function lose({ control, open }: Scene): Promise<void> {
+async function lose({ control, open }: PaidFilm): Promise<void> {
   control.fault({ call: 'create', action: { kind: 'drop', when: 'afterEffect' } })
   await open.approve(one)
   await open.reaches(one, 'unknown')
@@ -319,71 +264,5 @@ describe('a task', () => {
       await open.generation.settle(jobOf(open).attemptId, { how: 'fetchAgain' })
       await open.reaches(one, 'committed')
       expect(served(control)).toEqual([1, 1, paidCredits])
-    }))
-})
-
-describe('cancelling', () => {
-  it.concurrent('what runs stops it at the server; what it cost is the user’s to say, as nobody tells', () =>
-    inFilm(
-      async ({ open, control }) => {
-        setBudget(open, 30)
-        await open.approve(one)
-        const { attemptId } = await open.reaches(one, 'running')
-        open.generation.cancel(attemptId)
-        await open.reaches(one, 'cancelled')
-        expect(control.state().tasks).toMatchObject([{ status: 'CANCELLED', cost: 0, deleted: true }])
-        expect(creditsOf(open.generation.ledger)).toMatchObject({ charged: 0, unknown: paidCredits })
-        await expect(open.approve(two)).rejects.toThrow('budget')
-        await open.generation.settle(attemptId, { how: 'dismiss', charged: 'no' })
-        expect(jobOf(open)).toMatchObject({ state: 'cancelled', charged: 'no' })
-        expect(creditsOf(open.generation.ledger)).toMatchObject({ charged: 0, unknown: 0 })
-        await open.approve(two)
-        await open.reaches(two, 'running')
-      },
-      { runMs: 60_000 },
-    ))
-
-  it.concurrent('what has just finished deletes nothing: the clip comes', () =>
-    inFilm(
-      async ({ open, control }) => {
-        await open.approve(one)
-        const { attemptId } = await open.reaches(one, 'running')
-        await control.change({ standing: true, advance: 600_000 })
-        open.generation.cancel(attemptId)
-        await open.reaches(one, 'committed')
-        expect(control.requests().filter(({ method }) => method === 'DELETE')).toEqual([])
-        expect(served(control)).toEqual([1, 1, paidCredits])
-      },
-      { runMs: 60_000 },
-    ))
-})
-
-describe('the queue', () => {
-  it.concurrent('stays paused across a restart, sends nothing meanwhile, and keeps the order it was given', () =>
-    inFilm(async ({ open, control, place, studio }) => {
-      await control.change({ tier: { concurrent: 1 } })
-      await open.generation.pause(true)
-      await open.approve(one, two, three)
-      await open.generation.move(jobOf(open, three).attemptId, jobOf(open, one).attemptId)
-      await open.kill()
-      const again = await studio.open('film', place)
-      expect(again.generation.view.paused).toBe(true)
-      expect(served(control)).toEqual([0, 0, 0])
-      await again.generation.pause(false)
-      await again.finishes()
-      expect(promptsIn(control)).toEqual(['three', 'one', 'two'])
-      const sent = again.generation.move(jobOf(again, one).attemptId, null)
-      await expect(sent).rejects.toMatchObject({ kind: 'conflict' })
-      expect(served(control)).toEqual([3, 3, 3 * paidCredits])
-    }))
-
-  it.concurrent('that is paused lets what is with the provider come home and sends nothing else', () =>
-    inFilm(async ({ open, control }) => {
-      await control.change({ tier: { concurrent: 1 } })
-      await open.approve(one, two)
-      await open.reaches(one, 'accepted', 'running', 'throttled')
-      await open.generation.pause(true)
-      await open.reaches(one, 'committed')
-      expect([jobOf(open, two).state, ...served(control)]).toEqual([expect.stringMatching(/approved|intent/), 1, 1, 24])
     }))
 })
