@@ -78,7 +78,7 @@ describe('another model for several shots', () => {
     const switched = switchShots(before, [...before.shots.keys()], model('veo3.1_fast'))
     expect(adjustedWords(switched, 'Veo 3.1 Fast')).toBe(
       '3 shots are made with Veo 3.1 Fast now; 2 were adjusted. ' +
-        '5 s became 4 s: Veo 3.1 Fast makes 4, 6 or 8 s. (2 times)',
+        '5 s became 4 s: Veo 3.1 Fast makes 4, 6 or 8 s (2 times).',
     )
   })
 

@@ -4,6 +4,7 @@ import type { VideoModel } from '../../shared/models/model'
 import { findProvider, shortWords } from '../../shared/models/money'
 import { priceKey, type Prices } from '../../shared/models/prices'
 import { switchModel } from '../../shared/models/switch-model'
+import { withAside } from '../../shared/sentence'
 import type { FilmDocument } from '../../shared/project/document'
 import { setFrameSource, updateShot } from '../../shared/timeline/edits/ask-shots'
 import type { Choice } from '../ui/SelectField'
@@ -81,7 +82,9 @@ export function switchShots(film: FilmDocument, shotIds: readonly ShotId[], mode
 /** What is told after a switch; null when everything carried over. */
 export function adjustedWords({ shots, adjusted, sentences }: SwitchedShots, label: string): string | null {
   if (adjusted === 0) return null
-  const told = [...sentences].map(([words, count]) => (count === 1 ? words : `${words} (${count} times)`)).join(' ')
+  const told = [...sentences]
+    .map(([words, count]) => (count === 1 ? words : withAside(words, `${count} times`)))
+    .join(' ')
   if (shots === 1) return told
   return `${shots} shots are made with ${label} now; ${adjusted === 1 ? 'one was' : `${adjusted} were`} adjusted. ${told}`
 }

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { diagnose } from '../../../../shared/jobs/failure-doctor'
 import { micro } from '../../../../shared/models/money'
+import { withAside } from '../../../../shared/sentence'
 import { ProviderHold, type TaskStatus } from '../provider'
 
 const credits = z.object({ credits: z.number().min(0) })
@@ -41,7 +42,7 @@ function failed(task: RunwayTask): TaskStatus {
   const { words, pays } = diagnose(code)
   const cost = costOf(task)
   const said = task.failure?.trim().slice(0, 300)
-  const reason = said ? `${words} (${said})` : words
+  const reason = said ? withAside(words, said) : words
   return { kind: 'failed', reason, code: code ?? 'INTERNAL', charged: chargedBy(cost, pays), cost }
 }
 
