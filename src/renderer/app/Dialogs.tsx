@@ -10,6 +10,7 @@ import { Button } from '../ui/Button'
 import { Dialog } from '../ui/Dialog'
 import styles from './Dialogs.module.css'
 import { ensureOwnFilm, recoverProject } from '../state/project-controller'
+import { filesByReason } from './refused-files'
 import { reportFault } from './report-fault'
 import { ShortcutSheet } from './ShortcutSheet'
 
@@ -29,10 +30,11 @@ function RefusedFiles({ refused }: Of<'refusedFiles'>) {
       }
     >
       <ul className={styles['list']}>
-        {refused.map((file, index) => (
-          <li key={`${index} ${file.name}`}>
-            <strong>{file.name}</strong>
-            <span>{file.reason}</span>
+        {[...filesByReason(refused)].map(([reason, names]) => (
+          <li key={reason}>
+            <strong>{names.length === 1 ? names[0] : `${names.length} files`}</strong>
+            <span>{reason}</span>
+            {names.length > 1 && <span className={styles['names']}>{names.join(', ')}</span>}
           </li>
         ))}
       </ul>
