@@ -1,4 +1,5 @@
 import { useEffect, useState } from 'react'
+import { useStore } from 'zustand'
 import type { RequestOutput } from '../../shared/ipc/contract'
 import { request } from '../bridge'
 import { closeDialog, showNotice } from '../state/dialog-store'
@@ -81,6 +82,10 @@ export function ExportDialog() {
   const missing = useMissing()
   const [choice, setChoice] = useState<'stills' | 'refuse'>('stills')
   const [mark, setMark] = useState(true)
+  const rehearsed = useStore(
+    filmStore,
+    ({ plan }) => plan?.clips.some(({ source }) => source.kind === 'take' && source.rehearsal) === true,
+  )
   const incomplete = missing !== null && missing.length > 0
   const start = async (): Promise<void> => {
     closeDialog()
@@ -107,12 +112,14 @@ export function ExportDialog() {
     >
       {incomplete && <MissingList missing={missing} choice={choice} onChoose={setChoice} />}
       {missing?.length === 0 && <p className={styles['section']}>Every shot has its take.</p>}
-      <Switch
-        label="Mark rehearsed shots"
-        detail="Burns “rehearsal” into the picture. Without it, takes that agree are copied as they are, which is quick and loses nothing."
-        checked={mark}
-        onChange={setMark}
-      />
+      {rehearsed && (
+        <Switch
+          label="Mark rehearsed shots"
+          detail="Burns “rehearsal” into the picture. Without it, takes that agree are copied as they are, which is quick and loses nothing."
+          checked={mark}
+          onChange={setMark}
+        />
+      )}
     </Dialog>
   )
 }
