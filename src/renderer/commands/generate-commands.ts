@@ -6,9 +6,9 @@ import type { Command } from './command'
 
 function generateLabel(): string {
   const { ask } = askStore.getState()
+  if (ask.wanted.length === 0) return 'Generate'
   const count = askedCount(ask)
-  const words = count === 1 ? 'Generate 1 Shot' : `Generate ${count} Shots`
-  return ask.wanted.length === 0 ? words : `${words} · ${askingPrice(ask)}`
+  return `${count === 1 ? 'Generate 1 Shot' : `Generate ${count} Shots`} · ${askingPrice(ask)}`
 }
 
 export const generateCommands: readonly Command[] = [
