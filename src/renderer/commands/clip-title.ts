@@ -1,3 +1,4 @@
+import type { PlannedClip } from '../../shared/film/plan'
 import type { ClipId } from '../../shared/ids'
 import type { Rate } from '../../shared/time/time'
 import { documentStore } from '../state/document-store'
@@ -21,6 +22,14 @@ function durationOf(length: number, at: Rate): Duration {
   if (value < 60) return { minutes: 0, seconds: String(Math.round(value * 10) / 10) }
   const whole = Math.round(value)
   return { minutes: Math.floor(whole / 60), seconds: String(whole % 60) }
+}
+
+/** `8 shots`; `8 shots · 10 clips` when a shot has been split. */
+export function filmCountWords(clips: readonly Pick<PlannedClip, 'shotId'>[]): string {
+  const shots = new Set(clips.map(({ shotId }) => shotId)).size
+  return shots === clips.length
+    ? counted(String(shots), 'shot')
+    : `${counted(String(shots), 'shot')} · ${counted(String(clips.length), 'clip')}`
 }
 
 function underASecond(length: number, at: Rate): boolean {

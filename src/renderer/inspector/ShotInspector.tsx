@@ -2,6 +2,7 @@ import { useStore } from 'zustand'
 import type { ShotId } from '../../shared/ids'
 import { formatTimecode } from '../../shared/time/timecode'
 import { updateShot } from '../../shared/timeline/edits/ask-shots'
+import { durationText } from '../commands/clip-title'
 import { commit, documentStore } from '../state/document-store'
 import { filmStore } from '../state/film-store'
 import { selectionStore } from '../state/selection-store'
@@ -20,9 +21,10 @@ function usePlaceWords(): string {
   const primary = useStore(selectionStore, (state) => state.primary)
   const clip = useStore(filmStore, (state) => (primary ? state.clipById.get(primary) : undefined))
   if (!plan || !clip) return ''
-  const length = (clip.length * plan.rate[1]) / plan.rate[0]
-  const seconds = Number.isInteger(length) ? String(length) : length.toFixed(1)
-  return `Shot ${clip.index + 1} of ${plan.clips.length} · ${seconds} s · starts at ${formatTimecode(clip.start, plan.rate)}`
+  // Once a shot has been split, the places on the track are those of clips.
+  const split = new Set(plan.clips.map(({ shotId }) => shotId)).size < plan.clips.length
+  const place = `${split ? 'Clip' : 'Shot'} ${clip.index + 1} of ${plan.clips.length}`
+  return `${place} · ${durationText(clip.length, plan.rate)} · starts at ${formatTimecode(clip.start, plan.rate)}`
 }
 
 /** What one shot asks for, and the takes it got. */

@@ -3,6 +3,7 @@ import type { SoundId } from '../../shared/ids'
 import { frames } from '../../shared/time/time'
 import { formatTimecode } from '../../shared/time/timecode'
 import { removeSound, setSoundLevels, soundSpan, type SetSoundLevels } from '../../shared/timeline/edits/place-sounds'
+import { durationText } from '../commands/clip-title'
 import { commit, documentStore } from '../state/document-store'
 import { clearSelection } from '../state/selection-store'
 import { Button } from '../ui/Button'
@@ -41,7 +42,7 @@ export function SoundInspector({ soundId }: { readonly soundId: SoundId }) {
         max={most}
         step={0.1}
         disabled={readOnly}
-        words={(value) => `${value.toFixed(1)} s`}
+        words={(value) => durationText(Math.round(value * perSecond), rate)}
         onChange={(value) => set(`Change ${label}`, { [key]: frames(Math.round(value * perSecond)) })}
       />
     </Row>
@@ -56,7 +57,7 @@ export function SoundInspector({ soundId }: { readonly soundId: SoundId }) {
     <>
       <header className={styles['head']}>
         <h2 className={styles['headWords']}>{film.assets.get(sound.assetId)?.name ?? 'Sound'}</h2>
-        <p className={styles['place']}>Music track · {(length / perSecond).toFixed(1)} s</p>
+        <p className={styles['place']}>Music track · {durationText(length, rate)}</p>
       </header>
       <div className={styles['scroll']}>
         <Section>

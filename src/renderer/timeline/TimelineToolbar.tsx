@@ -13,7 +13,7 @@ import {
 import { useSyncExternalStore } from 'react'
 import { useStore } from 'zustand'
 import { scaleFromSlider, sliderFromScale, zoomLimits, type ZoomLimits } from '../../shared/timeline/zoom'
-import { durationText } from '../commands/clip-title'
+import { durationText, filmCountWords } from '../commands/clip-title'
 import { findCommand, runCommand } from '../commands/registry'
 import { printShortcut } from '../commands/shortcuts'
 import { filmStore } from '../state/film-store'
@@ -63,13 +63,13 @@ function Tool({ command, icon: Icon, words, pressed, disabled }: ToolProps) {
 }
 
 function FilmFacts() {
-  const shots = useStore(filmStore, (state) => state.plan?.clips.length ?? 0)
+  const count = useStore(filmStore, (state) => filmCountWords(state.plan?.clips ?? []))
   const length = useStore(filmStore, (state) => state.plan?.length ?? 0)
   const rate = useStore(filmStore, (state) => state.plan?.rate)
   if (!rate || length === 0) return null
   return (
     <span className={styles['film']}>
-      {shots} {shots === 1 ? 'shot' : 'shots'} · {durationText(length, rate)}
+      {count} · {durationText(length, rate)}
     </span>
   )
 }
