@@ -14,8 +14,8 @@ import { filmStore } from '../state/film-store'
 import { playbackStore } from '../state/playback-store'
 import { IconButton } from '../ui/Button'
 import { MediaImage } from '../ui/MediaImage'
-import styles from './Inspector.module.css'
 import { Section } from './Section'
+import styles from './Takes.module.css'
 
 const none: readonly Take[] = []
 const stripFrames = 10
@@ -34,6 +34,42 @@ interface TakeTileProps {
 function takeWords({ number, mark, picked, pinned }: TakeTileProps): string {
   const notes = [picked && 'in the film', pinned && 'pinned', mark?.star && 'starred', mark?.reject && 'rejected']
   return [`Take ${number}`, ...notes.filter(Boolean)].join(', ')
+}
+
+/** What rejecting a take, or taking that back, is called; of the one in the film also what it does there. */
+function rejectWords({ number, mark, picked }: TakeTileProps): string {
+  if (mark?.reject) return `Take the rejection off take ${number}`
+  return picked ? `Reject take ${number}: the film shows another` : `Reject take ${number}`
+}
+
+/** Marks a take where it is: which one the film shows is another question. */
+function TakeMarks(props: TakeTileProps) {
+  const { take, number, mark, disabled } = props
+  const star = mark?.star === true
+  const reject = mark?.reject === true
+  const setMark = (label: string, patch: Partial<Omit<TakeMark, 'id'>>): void => {
+    commit(label, (film) => shotEdits.markTake(film, { takeId: take.id, patch }))
+  }
+  return (
+    <span className={styles['takeMarks']}>
+      <IconButton
+        icon={Star}
+        filled={star}
+        aria-pressed={star}
+        label={star ? `Take the star off take ${number}` : `Star take ${number}`}
+        disabled={disabled}
+        onClick={() => setMark(star ? 'Unstar Take' : 'Star Take', { star: !star })}
+      />
+      <IconButton
+        icon={ThumbsDown}
+        filled={reject}
+        aria-pressed={reject}
+        label={rejectWords(props)}
+        disabled={disabled}
+        onClick={() => setMark(reject ? 'Take Back Rejection' : 'Reject Take', { reject: !reject })}
+      />
+    </span>
+  )
 }
 
 function TakeTile(props: TakeTileProps) {
@@ -59,13 +95,16 @@ function TakeTile(props: TakeTileProps) {
       >
         <MediaImage src={stripAddress(take.id)} alt="" style={{ translate: `${(-100 * frame) / stripFrames}%` }} />
       </button>
-      <span className={styles['takeLabel']}>
+      <div className={styles['takeFoot']}>
         {number}
-        {picked && ' · now'}
-        {pinned && <Pin aria-hidden className={styles['takeSign']} />}
-        {mark?.star && <Star aria-hidden className={styles['takeSign']} data-filled />}
-        {mark?.reject && <ThumbsDown aria-hidden className={styles['takeSign']} />}
-      </span>
+        <span className={styles['takeNotes']}>
+          {picked && '· now'}
+          {pinned && <Pin aria-hidden className={styles['takeSign']} />}
+          {mark?.star && <Star aria-hidden className={styles['takeSign']} data-filled />}
+          {mark?.reject && <ThumbsDown aria-hidden className={styles['takeSign']} />}
+        </span>
+        <TakeMarks {...props} />
+      </div>
     </li>
   )
 }
@@ -83,33 +122,14 @@ function play(take: Take): void {
 interface TakeActionsProps {
   readonly shot: Shot
   readonly take: Take
-  readonly mark: TakeMark | undefined
   readonly disabled: boolean
 }
 
-function TakeActions({ shot, take, mark, disabled }: TakeActionsProps) {
+function TakeActions({ shot, take, disabled }: TakeActionsProps) {
   const pinned = shot.pick === take.id
-  const star = mark?.star === true
-  const setMark = (label: string, patch: Partial<Omit<TakeMark, 'id'>>): void => {
-    commit(label, (film) => shotEdits.markTake(film, { takeId: take.id, patch }))
-  }
   return (
     <div className={styles['takeActions']} role="group" aria-label="The take in the film">
       <IconButton icon={Play} label="Play this take in the film" onClick={() => play(take)} />
-      <IconButton
-        icon={Star}
-        filled={star}
-        aria-pressed={star}
-        label={star ? 'Take the star away' : 'Star this take'}
-        disabled={disabled}
-        onClick={() => setMark(star ? 'Unstar Take' : 'Star Take', { star: !star })}
-      />
-      <IconButton
-        icon={ThumbsDown}
-        label="Reject this take: the film shows the one before"
-        disabled={disabled}
-        onClick={() => setMark('Reject Take', { reject: true })}
-      />
       <IconButton
         icon={pinned ? PinOff : Pin}
         aria-pressed={pinned}
@@ -163,7 +183,7 @@ export function Takes({ shot, disabled }: TakesProps) {
           ))}
         </ul>
       )}
-      {picked && <TakeActions shot={shot} take={picked} mark={film?.marks.get(picked.id)} disabled={disabled} />}
+      {picked && <TakeActions shot={shot} take={picked} disabled={disabled} />}
       {own.length > 0 && !picked && (
         <p className={styles['quiet']}>All takes are rejected. Click one to use it again.</p>
       )}
