@@ -22,10 +22,10 @@ const key = 'layout'
 
 /** Height of the timeline nobody has resized: a low window keeps its height for the picture and the inspector. */
 export function standardTimeline(windowHeight: number): number {
-  return Math.round(Math.min(264, Math.max(232, windowHeight * 0.28)))
+  return Math.round(Math.min(264, Math.max(218, windowHeight * 0.262)))
 }
 
-const standard: Layout = { library: 244, inspector: 308, timeline: null }
+const standard: Layout = { library: 244, inspector: 320, timeline: null }
 
 function remembered(): Layout {
   const stored = localStorage.getItem(key)

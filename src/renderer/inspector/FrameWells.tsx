@@ -20,9 +20,9 @@ import { factsStore } from '../state/facts-store'
 import { filmStore } from '../state/film-store'
 import { MediaImage } from '../ui/MediaImage'
 import { frameSize } from './format-choices'
-import styles from './Inspector.module.css'
 import { PictureWell, type PictureLink } from './PictureWell'
 import { Section } from './Section'
+import styles from './Wells.module.css'
 
 type End = 'start' | 'end'
 const endNames = { start: 'Start', end: 'End' } as const

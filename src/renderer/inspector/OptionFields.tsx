@@ -1,5 +1,6 @@
 import { useId, useState } from 'react'
 import { useStore } from 'zustand'
+import { findModel } from '../../shared/models/catalogue'
 import type { ModelOption, VideoModel } from '../../shared/models/model'
 import type { Shot } from '../../shared/project/document'
 import { updateShot } from '../../shared/timeline/edits/ask-shots'
@@ -10,7 +11,7 @@ import { Switch } from '../ui/Switch'
 import { TextArea } from '../ui/TextField'
 import styles from './Ask.module.css'
 import { perSecond } from './model-choices'
-import { Row } from './Section'
+import { Row, Section } from './Section'
 import { useVisit } from './visit-key'
 
 interface FieldProps {
@@ -41,13 +42,12 @@ function setOption(shot: Shot, { key, label }: ModelOption, value: string, merge
 export function SoundSwitch({ shot, model, disabled }: FieldProps) {
   const prices = useStore(accountStore, (state) => state.prices)
   const other = perSecond(model, !shot.audio, prices)
-  const detail = model.soundIsPriced
-    ? `${perSecond(model, shot.audio, prices)}; ${shot.audio ? 'silent' : 'sound'} ${other}`
-    : 'Costs nothing more'
+  const detail = model.soundIsPriced ? `${shot.audio ? 'silent' : 'with sound'} ${other}` : 'no extra cost'
   return (
     <Row label="Sound">
       <div className={styles['sound']}>
         <Switch
+          inline
           label={shot.audio ? 'With sound' : 'Silent'}
           detail={detail}
           checked={shot.audio}
@@ -124,13 +124,24 @@ function ChoiceOption({ shot, option, disabled }: ChoiceOptionProps) {
   )
 }
 
+interface OptionFieldsProps {
+  readonly shot: Shot
+  readonly disabled: boolean
+}
+
 /** The settings that only this model has, as the catalogue lists them. */
-export function OptionFields({ shot, model, disabled }: FieldProps) {
-  return model.options.map((option) =>
-    option.kind === 'text' ? (
-      <TextOption key={option.key} shot={shot} model={model} option={option} disabled={disabled} />
-    ) : (
-      <ChoiceOption key={option.key} shot={shot} model={model} option={option} disabled={disabled} />
-    ),
+export function OptionFields({ shot, disabled }: OptionFieldsProps) {
+  const model = findModel(shot.provider, shot.model)
+  if (!model || model.options.length === 0) return null
+  return (
+    <Section>
+      {model.options.map((option) =>
+        option.kind === 'text' ? (
+          <TextOption key={option.key} shot={shot} model={model} option={option} disabled={disabled} />
+        ) : (
+          <ChoiceOption key={option.key} shot={shot} model={model} option={option} disabled={disabled} />
+        ),
+      )}
+    </Section>
   )
 }

@@ -13,7 +13,7 @@ import { sessionStore } from '../state/session-store'
 import { Button } from '../ui/Button'
 import { MediaImage } from '../ui/MediaImage'
 import { Popover } from '../ui/Popover'
-import styles from './Inspector.module.css'
+import styles from './Wells.module.css'
 
 export interface PictureLink {
   readonly label: string

@@ -16,7 +16,7 @@ import { DurationField } from './DurationField'
 import { formatPatch, formatsOf, shapeWords, sizeWords } from './format-choices'
 import styles from './Inspector.module.css'
 import { modelChoices, modelKey } from './model-choices'
-import { OptionFields, SoundSwitch } from './OptionFields'
+import { SoundSwitch } from './OptionFields'
 import { Row, Section } from './Section'
 
 interface FieldProps {
@@ -121,13 +121,12 @@ export function RequestFields({ shot, disabled }: FieldProps) {
           <Format shot={shot} model={model} disabled={disabled} />
         </Row>
       )}
-      {model?.audio && <SoundSwitch shot={shot} model={model} disabled={disabled} />}
       {model?.seed !== false && (
         <Row label="Seed">
           <Seed shot={shot} disabled={disabled} />
         </Row>
       )}
-      {model && <OptionFields shot={shot} model={model} disabled={disabled} />}
+      {model?.audio && <SoundSwitch shot={shot} model={model} disabled={disabled} />}
     </Section>
   )
 }

@@ -11,6 +11,7 @@ import { FrameWells } from './FrameWells'
 import { GenerateShot } from './GenerateShot'
 import styles from './Inspector.module.css'
 import { ModelLimits } from './ModelLimits'
+import { OptionFields } from './OptionFields'
 import { PromptField } from './PromptField'
 import { RequestFields } from './RequestFields'
 import { Takes } from './Takes'
@@ -57,6 +58,7 @@ export function ShotInspector({ shotId }: { readonly shotId: ShotId }) {
         <PromptField shot={shot} disabled={readOnly} />
         <RequestFields shot={shot} disabled={readOnly} />
         <Takes shot={shot} disabled={readOnly} />
+        <OptionFields shot={shot} disabled={readOnly} />
         <ModelLimits shot={shot} />
       </div>
       <GenerateShot shot={shot} disabled={readOnly} />

@@ -1,4 +1,4 @@
-import { useId, type KeyboardEvent } from 'react'
+import { useId, type CSSProperties, type KeyboardEvent } from 'react'
 import { useDraft } from './draft'
 import styles from './Field.module.css'
 
@@ -53,6 +53,7 @@ interface TextAreaProps {
   readonly onVisit?: () => void
   /** Told every letter, for counting. */
   readonly onText?: (text: string) => void
+  /** How many lines it has while less is written. */
   readonly rows: number
   readonly maxLength: number
   readonly placeholder?: string
@@ -77,6 +78,7 @@ export function TextArea({ label, value, onCommit, onVisit, onText, invalid, des
       {...rest}
       id={id}
       className={styles['area']}
+      style={{ '--rows': rest.rows } as CSSProperties}
       aria-label={label}
       aria-invalid={invalid}
       aria-describedby={describedBy}
