@@ -11,6 +11,7 @@ import { Segmented } from '../ui/Segmented'
 import { SelectField } from '../ui/SelectField'
 import { TextArea, TextField } from '../ui/TextField'
 import { DurationField } from './DurationField'
+import { filmSizeId } from './film-size-id'
 import styles from './Inspector.module.css'
 import { modelChoices, modelKey, modelOfKey } from './model-choices'
 import { Row, Section } from './Section'
@@ -62,6 +63,7 @@ function Shape({ settings, disabled }: PartProps) {
     <Section title="Picture">
       <Row label="Size">
         <SelectField
+          id={filmSizeId}
           label="Size of the film"
           value={sizeKey(settings.size)}
           choices={sizeChoices}

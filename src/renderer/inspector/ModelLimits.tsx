@@ -1,10 +1,8 @@
-import { useStore } from 'zustand'
 import { findModel } from '../../shared/models/catalogue'
 import type { VideoModel } from '../../shared/models/model'
 import { durationWords } from '../../shared/models/switch-model'
 import type { Shot, Size } from '../../shared/project/document'
-import { documentStore } from '../state/document-store'
-import { shapeWords, sizeWords } from './format-choices'
+import { shapeWords } from './format-choices'
 import styles from './Inspector.module.css'
 import { Section } from './Section'
 
@@ -19,10 +17,14 @@ function* frameLimits(model: VideoModel): Generator<string> {
   if (model.end === 'withStart') yield 'takes an end frame only beside a start frame'
 }
 
-function* limitsOf(model: VideoModel, film: Size): Generator<string> {
+function* limitsOf(model: VideoModel): Generator<string> {
   yield `makes ${durationWords(model)} s`
-  if (model.sizes === 'film') yield `makes ${sizeWords(film)}, as the film`
-  else if (model.textSizes !== null && model.textSizes !== 'film' && model.textSizes.length < model.sizes.length) {
+  if (
+    model.sizes !== 'film' &&
+    model.textSizes !== null &&
+    model.textSizes !== 'film' &&
+    model.textSizes.length < model.sizes.length
+  ) {
     yield `makes only ${shapes(model.textSizes)} without a start frame`
   }
   yield* frameLimits(model)
@@ -32,13 +34,12 @@ function* limitsOf(model: VideoModel, film: Size): Generator<string> {
 
 /** What the model makes and can't do, so that nobody looks for it. */
 export function ModelLimits({ shot }: { readonly shot: Shot }) {
-  const size = useStore(documentStore, (state) => state.document?.settings.size)
   const model = findModel(shot.provider, shot.model)
-  if (!model || !size) return null
+  if (!model) return null
   return (
     <Section>
       <p className={styles['note']}>
-        {model.label} {[...limitsOf(model, size)].join('; it ')}.
+        {model.label} {[...limitsOf(model)].join('; it ')}.
       </p>
     </Section>
   )

@@ -1,4 +1,5 @@
-import { Lock, LockOpen } from 'lucide-react'
+import { Lock, LockOpen, Settings2 } from 'lucide-react'
+import { flushSync } from 'react-dom'
 import { useStore } from 'zustand'
 import { findModel } from '../../shared/models/catalogue'
 import type { VideoModel } from '../../shared/models/model'
@@ -8,11 +9,13 @@ import { updateShot, type ShotPatch } from '../../shared/timeline/edits/ask-shot
 import { accountStore } from '../state/account-store'
 import { commit, documentStore } from '../state/document-store'
 import { factsStore } from '../state/facts-store'
+import { clearSelection } from '../state/selection-store'
 import { IconButton } from '../ui/Button'
 import { SelectField } from '../ui/SelectField'
 import { TextField } from '../ui/TextField'
 import { changeModel } from './change-model'
 import { DurationField } from './DurationField'
+import { filmSizeId } from './film-size-id'
 import { formatPatch, formatsOf, shapeWords, sizeWords } from './format-choices'
 import styles from './Inspector.module.css'
 import { modelChoices, modelKey } from './model-choices'
@@ -48,6 +51,31 @@ function Format({ shot, model, disabled }: FieldProps & { readonly model: VideoM
         if (chosen) change(shot, 'Change Format', formatPatch(model, shot, chosen))
       }}
     />
+  )
+}
+
+function showFilmSettings(): void {
+  flushSync(clearSelection)
+  // The button is gone with its shot: the keyboard goes on where the size is changed.
+  document.getElementById(filmSizeId)?.focus()
+}
+
+/** The size of the film, which such a model makes, and the way to where it is changed. */
+function FilmFormat() {
+  const size = useStore(documentStore, (state) => state.document?.settings.size)
+  if (!size) return null
+  return (
+    <button
+      type="button"
+      className={styles['filmFormat']}
+      aria-label={`Format: ${sizeWords(size)}, as the film. Show the settings of the film`}
+      title="This model makes the film’s own size. Click for the settings of the film"
+      onClick={showFilmSettings}
+    >
+      <span>{sizeWords(size)}</span>
+      <span className={styles['quiet']}>as the film</span>
+      <Settings2 aria-hidden className={styles['filmFormatIcon']} />
+    </button>
   )
 }
 
@@ -116,9 +144,13 @@ export function RequestFields({ shot, disabled }: FieldProps) {
           onChange={(seconds) => change(shot, 'Change Duration', { seconds }, `duration ${shot.id}`)}
         />
       </Row>
-      {model && formatsOf(model, shot).length > 0 && (
+      {model && (
         <Row label="Format">
-          <Format shot={shot} model={model} disabled={disabled} />
+          {formatsOf(model, shot).length > 0 ? (
+            <Format shot={shot} model={model} disabled={disabled} />
+          ) : (
+            <FilmFormat />
+          )}
         </Row>
       )}
       {model?.seed !== false && (

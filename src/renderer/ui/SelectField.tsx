@@ -15,6 +15,7 @@ export interface Choice<Value extends string> {
 }
 
 interface SelectFieldProps<Value extends string> {
+  readonly id?: string
   readonly label: string
   readonly value: Value | null
   readonly choices: readonly Choice<Value>[]
@@ -58,7 +59,7 @@ function grouped<Value extends string>(choices: readonly Choice<Value>[]) {
 
 /** One of several values, chosen from a list that drops from the field. */
 export function SelectField<Value extends string>(props: SelectFieldProps<Value>) {
-  const { label, value, choices, fallback = '', disabled = false, onChange } = props
+  const { id, label, value, choices, fallback = '', disabled = false, onChange } = props
   const chosen = choices.find((choice) => choice.value === value)
   return (
     <Select.Root
@@ -67,7 +68,7 @@ export function SelectField<Value extends string>(props: SelectFieldProps<Value>
       modal={false}
       onValueChange={(next) => next !== null && onChange(next)}
     >
-      <Select.Trigger className={styles['trigger']} aria-label={label}>
+      <Select.Trigger id={id} className={styles['trigger']} aria-label={label}>
         <span className={styles['value']}>{chosen?.label ?? fallback}</span>
         {chosen?.aside !== undefined && <span className={styles['aside']}>{chosen.aside}</span>}
         <Select.Icon className={styles['arrow']}>
