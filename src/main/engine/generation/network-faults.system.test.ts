@@ -30,8 +30,11 @@ import { inStudio, withShots, type OpenStudio, type Studio } from './testing/stu
  * Every fault over real HTTP, at every kind of call. The time-outs are short so that a server that never answers does
  * not make the test wait: the same code runs with the usual ones.
  */
-const patience = { create: 600, read: 600, upload: 600 }
-const idle = 600
+// Most of a fault is waiting.
+vi.setConfig({ maxConcurrency: 12 })
+
+const patience = { create: 1500, read: 1500, upload: 1500 }
+const idle = 1500
 
 const picture = samplePicture(1)
 const fromPicture = { kind: 'picture', assetId: picture.id, framings: {} } as const
