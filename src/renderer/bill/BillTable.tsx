@@ -5,13 +5,18 @@ import type { Quote } from '../../shared/models/quote'
 import { estimateSources } from '../state/ask-store'
 import { documentStore } from '../state/document-store'
 import { shotCount } from '../state/estimate'
+import { factsStore } from '../state/facts-store'
 import styles from './Bill.module.css'
 import { billRows, unitHead, unitNumber, type BillRow } from './bill-rows'
 
 /** The rows of a bill as the film is now: names and places follow it. */
 export function useBillRows(quote: Quote): readonly BillRow[] {
   const film = useStore(documentStore, (state) => state.document)
-  return useMemo(() => (film ? billRows(quote.items, film, estimateSources()?.open ?? new Set()) : []), [quote, film])
+  const takes = useStore(factsStore, (state) => state.takes)
+  return useMemo(() => {
+    const going = estimateSources()?.open ?? new Set()
+    return film ? billRows(quote.items, film, going, new Set(takes.byShot.keys())) : []
+  }, [quote, film, takes])
 }
 
 function Cells({ row }: { readonly row: BillRow }) {

@@ -93,6 +93,12 @@ describe('the rows of a bill', () => {
     expect(billRows([item('b')], chain, none)[0]?.note).toBeNull()
   })
 
+  it('tell which shot one that has a take hangs on', () => {
+    const chain = film([shot('a'), shot('b', 'a')])
+    const rows = billRows([item('a'), item('b')], chain, none, new Set([id('a'), id('b')]))
+    expect(rows.map(({ note }) => note)).toEqual([null, 'hangs on shot 1'])
+  })
+
   it('leave out numbers where nothing is paid', () => {
     const [row] = billRows([item('a', free)], film([shot('a')]), none)
     expect(row).toMatchObject({ units: null, dollars: null, model: 'Rehearsal' })

@@ -48,11 +48,22 @@ function moneyCell(provider: string, price: number): string | null {
   return dollars === null ? null : dollarWords(dollars)
 }
 
-/** The rows of a bill, in the order of the film. `going`: shots that are being generated already. */
+/** `made`: shots that have a take, so that it is the frame before them that asks for another one. */
+function afterNote(shotId: ShotId, after: readonly number[], made: ReadonlySet<ShotId>): string | null {
+  if (after.length === 0) return null
+  const shots = `${after.length === 1 ? 'shot' : 'shots'} ${listed(after)}`
+  return made.has(shotId) ? `hangs on ${shots}` : `after ${shots}`
+}
+
+/**
+ * The rows of a bill, in the order of the film. `going`: shots that are being generated already; `made`: those that have
+ * a take.
+ */
 export function billRows(
   items: readonly QuoteItem[],
   document: FilmDocument,
   going: ReadonlySet<ShotId>,
+  made: ReadonlySet<ShotId> = new Set(),
 ): readonly BillRow[] {
   const places = placesOf(document)
   const coming = new Set([...items.map(({ shotId }) => shotId), ...going])
@@ -61,7 +72,7 @@ export function billRows(
     const own = places.get(shotId) ?? []
     const upstream = shot ? upstreamOf(document, shot).filter((id) => coming.has(id)) : []
     const after = upstream.flatMap((id) => places.get(id)?.[0] ?? [])
-    const notes = [after.length > 0 && `after shot ${listed(after)}`, own.length > 1 && 'paid once']
+    const notes = [afterNote(shotId, after, made), own.length > 1 && 'paid once']
     return {
       shotId,
       places: own.join(', '),

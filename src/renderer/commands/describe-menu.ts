@@ -3,10 +3,12 @@ import { listen, request } from '../bridge'
 import { askStore } from '../state/ask-store'
 import { dialogStore } from '../state/dialog-store'
 import { documentStore } from '../state/document-store'
+import { faceStore } from '../state/face-store'
 import { factsStore } from '../state/facts-store'
 import { filmStore } from '../state/film-store'
 import { playbackStore } from '../state/playback-store'
 import { selectionStore } from '../state/selection-store'
+import { viewStore } from '../state/view-store'
 import { viewportStore } from '../state/viewport-store'
 import { commands, runCommand } from './registry'
 
@@ -44,6 +46,8 @@ export function connectMenu(): () => void {
   const ends = [
     listen('menu:command', ({ id }) => void runCommand(id)),
     askStore.subscribe(schedule),
+    faceStore.subscribe(schedule),
+    viewStore.subscribe(schedule),
     documentStore.subscribe(schedule),
     filmStore.subscribe(schedule),
     selectionStore.subscribe(schedule),

@@ -1,4 +1,5 @@
 import type { Command } from './command'
+import { continuityCommands } from './continuity-commands'
 import { editCommands } from './edit-commands'
 import { fileCommands } from './file-commands'
 import { generateCommands } from './generate-commands'
@@ -12,6 +13,7 @@ export const commands: readonly Command[] = [
   ...fileCommands,
   ...editCommands,
   ...generateCommands,
+  ...continuityCommands,
   ...queueCommands,
   ...timelineCommands,
   ...playCommands,

@@ -22,6 +22,7 @@ import { ProgressBar } from '../ui/ProgressBar'
 import { StateIcon } from '../ui/StateIcon'
 import asking from './Ask.module.css'
 import styles from './Inspector.module.css'
+import { StaleShot } from './StaleShot'
 import { missingUpstream } from './upstream-shots'
 
 /** This shot, with those before it that it needs, and what that would cost. */
@@ -138,6 +139,7 @@ function Standing({ shot, disabled }: GenerateShotProps) {
     flushDrafts()
     generateShots(ask.wanted).catch((error: unknown) => showNotice('problem', String(error)))
   }
+  if (face.kind === 'stale' && !own) return <StaleShot shot={shot} disabled={disabled} />
   return (
     <>
       <InTheWay shot={shot} leftOut={own ? ask.leftOut : []} />

@@ -8,12 +8,12 @@ import { durationText, durationWords } from '../commands/clip-title'
 import { accountStore } from '../state/account-store'
 import { documentStore } from '../state/document-store'
 import { faceOf, faceStore } from '../state/face-store'
+import { wordOf } from '../state/face-words'
 import { filmStore } from '../state/film-store'
 import { selectionStore } from '../state/selection-store'
 import { priceOfShot } from '../state/shot-price'
 import { StateIcon } from '../ui/StateIcon'
 import styles from './Clip.module.css'
-import { wordOf } from './face-words'
 import { Filmstrip } from './Filmstrip'
 import { overlayStore } from './overlay-store'
 import { followClip, place } from './placement'
@@ -38,6 +38,12 @@ interface ClipFacts {
   readonly price: string | null
 }
 
+/** What a shot of that face asks to be made, and how the price of it begins; null for what asks for nothing. */
+function askWords({ kind }: ShotFace): string | null {
+  if (kind === 'draft') return ''
+  return kind === 'stale' ? 'refresh ' : null
+}
+
 function useClipFacts(clipId: ClipId): Omit<ClipFacts, 'clipId'> & { readonly label: string } {
   const shotId = useStore(filmStore, (state) => state.clipById.get(clipId)?.shotId)
   const index = useStore(filmStore, (state) => state.clipById.get(clipId)?.index ?? 0)
@@ -48,10 +54,11 @@ function useClipFacts(clipId: ClipId): Omit<ClipFacts, 'clipId'> & { readonly la
   const face = useStore(faceStore, (state) => faceOf(state, shotId))
   const name = shot?.name ?? ''
   const prices = useStore(accountStore, (state) => state.prices)
-  const asks = shot && face.kind === 'draft' ? shot : null
-  const price = asks && shortWords(asks.provider, priceOfShot(asks, prices))
+  const verb = askWords(face)
+  const asks = shot && verb !== null ? shot : null
+  const price = asks && `${verb}${shortWords(asks.provider, priceOfShot(asks, prices))}`
   const words = rate ? durationWords(length, rate) : ''
-  const spokenPrice = asks ? `, ${priceWords(asks.provider, priceOfShot(asks, prices))}` : ''
+  const spokenPrice = asks ? `, ${verb}${priceWords(asks.provider, priceOfShot(asks, prices))}` : ''
   const label = `Shot ${index + 1} of ${count}, ${name}, ${words}, ${wordOf(face).toLowerCase()}${spokenPrice}`
   return { name, number: index + 1, face, duration: rate ? durationText(length, rate) : '', price, label }
 }
@@ -70,8 +77,9 @@ const ClipWords = memo(function ClipWords({ name, number, face, duration, price 
             <span className={styles['stateWord']}>{wordOf(face)}</span>
           </span>
         </span>
+        {face.kind === 'stale' && <span className={styles['duration']}>{price}</span>}
         <span className={styles['duration']}>
-          {price === null ? null : `${price} · `}
+          {price === null || face.kind === 'stale' ? null : `${price} · `}
           {duration}
         </span>
       </span>
