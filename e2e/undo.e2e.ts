@@ -164,8 +164,10 @@ test('every setting of a shot is undone and made again', async () => {
     await page.getByRole('textbox', { name: 'Name of the shot' }).fill('Harbour <b>"1"</b>')
     await page.keyboard.press('Enter')
   })
-  await edit('Continue from Previous', () => button(/^Continue from shot/).click())
-  await edit('Stop Continuing', () => button(/^Continue from shot/).click())
+  await button('Continue from another shot').click()
+  await edit('Continue from Previous', () => button(/^Last frame of shot/).click())
+  await button(/^Continues from shot/).click()
+  await edit('Stop Continuing', () => button('Let go').click())
   await page.getByRole('option', { name: /1-harbour-at-dawn/ }).click()
   await edit('Frame Picture', async () => {
     await button('Change start frame').dblclick()

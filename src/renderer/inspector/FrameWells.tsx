@@ -1,25 +1,19 @@
-import { Link2, Link2Off } from 'lucide-react'
 import { useMemo } from 'react'
 import { useStore } from 'zustand'
-import { stillOfShot, takeFrameOf } from '../../shared/film/still-of-shot'
+import { takeFrameOf } from '../../shared/film/still-of-shot'
 import type { ShotId } from '../../shared/ids'
 import { framedAddress, stillAddress } from '../../shared/ipc/media-address'
 import { ratioOf } from '../../shared/film/ratio'
 import { findModel } from '../../shared/models/catalogue'
 import type { Asset, FrameSource, Shot } from '../../shared/project/document'
-import {
-  continueFromPrevious,
-  leadIntoNext,
-  setFrameSource,
-  stopContinuing,
-} from '../../shared/timeline/edits/ask-shots'
+import { leadIntoNext, setFrameSource } from '../../shared/timeline/edits/ask-shots'
 import { addAssets } from '../../shared/timeline/edits/change-settings'
 import { openDialog } from '../state/dialog-store'
 import { commit, documentStore } from '../state/document-store'
 import { factsStore } from '../state/facts-store'
 import { filmStore } from '../state/film-store'
-import { MediaImage } from '../ui/MediaImage'
 import { frameSize } from './format-choices'
+import { LinkWell } from './LinkWell'
 import { PictureWell, type PictureLink } from './PictureWell'
 import { Section } from './Section'
 import styles from './Wells.module.css'
@@ -119,59 +113,6 @@ function useNextPlace(shot: Shot): number | null {
   const clips = useStore(filmStore, (state) => state.plan?.clips)
   const last = clips?.findLastIndex((clip) => clip.shotId === shot.id) ?? -1
   return last < 0 || clips?.[last + 1] === undefined ? null : last + 2
-}
-
-/** Place on the track, from 1, of the shot this one continues from, or of the one it could continue from. */
-function useLinkedPlace(shot: Shot): number | null {
-  const plan = useStore(filmStore, (state) => state.plan)
-  const clips = plan?.clips ?? []
-  const linked = shot.start?.kind === 'shotFrame' ? shot.start.shotId : null
-  if (linked !== null) {
-    // Of a shot that was split it is the last part that ends on the frame.
-    const at = clips.findLastIndex((clip) => clip.shotId === linked)
-    return at < 0 ? null : at + 1
-  }
-  const own = clips.findIndex((clip) => clip.shotId === shot.id)
-  return own <= 0 ? null : own
-}
-
-function LinkWell({ shot, disabled }: { readonly shot: Shot; readonly disabled: boolean }) {
-  const linked = shot.start?.kind === 'shotFrame'
-  const place = useLinkedPlace(shot)
-  const film = useStore(documentStore, (state) => state.document)
-  const takes = useStore(factsStore, (state) => state.takes)
-  const address = useMemo(() => {
-    const still = linked && film ? stillOfShot(film, takes, shot) : null
-    return still && film ? stillAddress(still, film.settings) : null
-  }, [linked, film, takes, shot])
-  const toggle = (): void => {
-    if (linked) commit('Stop Continuing', (before) => stopContinuing(before, { shotId: shot.id }))
-    else commit('Continue from Previous', (before) => continueFromPrevious(before, { shotId: shot.id }))
-  }
-  const words = place === null ? 'First shot' : `After shot ${place}`
-  const title = linked
-    ? `Starts on the last visible frame of shot ${place ?? '?'}. Click to let go`
-    : place === null
-      ? 'There is no shot before this one'
-      : `Start on the last visible frame of shot ${place}`
-  const Icon = linked ? Link2 : Link2Off
-  return (
-    <div className={styles['wellBox']}>
-      <button
-        type="button"
-        className={styles['well']}
-        aria-pressed={linked}
-        aria-label={`Continue from shot ${place ?? 'before'}, last frame`}
-        title={title}
-        disabled={disabled || (!linked && place === null)}
-        onClick={toggle}
-      >
-        {address !== null && <MediaImage className={styles['wellPicture']} src={address} alt="" />}
-        <Icon aria-hidden className={styles['wellIcon']} data-over={address !== null} />
-      </button>
-      <span className={styles['wellLabel']}>{words}</span>
-    </div>
-  )
 }
 
 interface FrameWellsProps {
