@@ -37,6 +37,8 @@ const shots = (page: Page) => page.getByRole('listbox', { name: 'Shots' }).getBy
 interface View {
   readonly name: string
   readonly open: (page: Page) => Promise<unknown>
+  /** What Escape does not do. */
+  readonly close?: (page: Page) => Promise<unknown>
 }
 
 const dialogOf = (page: Page) => page.getByRole('dialog')
@@ -66,6 +68,26 @@ const views: readonly View[] = [
         .getByRole('option')
         .first()
         .click(),
+  },
+  {
+    name: 'the links of a film that has some',
+    open: async (page) => {
+      await shots(page).nth(3).click()
+      await page.keyboard.press('g')
+      await expect(page.getByRole('region', { name: 'Links', exact: true })).toContainText('Without links')
+      const link = page.getByRole('button', { name: 'Continue the selected shot from the one before' })
+      if (await link.isVisible()) await link.click()
+      await expect(page.getByRole('list', { name: 'Linked shots' })).toBeVisible()
+    },
+    close: (page) => page.getByRole('tab', { name: 'Monitor' }).click(),
+  },
+  {
+    name: 'the shots to continue from',
+    open: async (page) => {
+      await shots(page).nth(2).click()
+      await page.getByRole('button', { name: /^Continues? from/ }).click()
+      await page.getByRole('list', { name: 'Shots to take a frame of' }).getByRole('button').nth(0).click()
+    },
   },
   {
     name: 'the export dialog',
@@ -161,6 +183,7 @@ for (const view of views) {
     await view.open(page)
     await expectNothingFound(page)
     for (let press = 0; press < 3; press++) await page.keyboard.press('Escape')
+    await view.close?.(page)
     await expect(dialogOf(page)).toHaveCount(0)
   })
 }

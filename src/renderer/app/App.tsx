@@ -4,9 +4,7 @@ import { useStore } from 'zustand'
 import { connectMenu } from '../commands/describe-menu'
 import { installShortcuts } from '../commands/install-shortcuts'
 import { Inspector } from '../inspector/Inspector'
-import { importFromDialog } from '../state/import-transfer'
 import { Library } from '../library/Library'
-import { Monitor } from '../monitor/Monitor'
 import { followAsk } from '../state/ask-store'
 import { followFaces } from '../state/face-store'
 import { followDocument } from '../state/film-store'
@@ -19,6 +17,7 @@ import { Banners } from './Banners'
 import { Dialogs } from './Dialogs'
 import { layoutLimits, layoutStore, resizeRegion, standardTimeline, type Layout } from './layout-store'
 import { LiveRegion } from './LiveRegion'
+import { MonitorRegion } from './MonitorRegion'
 import { connectEngine } from '../state/project-controller'
 import { reportFault, watchFaults } from './report-fault'
 import { StatusBar } from './StatusBar'
@@ -127,7 +126,7 @@ export function App() {
             </Region>
             <Edge region="library" label="Width of the library" direction={1} />
             <Region name="monitor" place="monitor">
-              <Monitor onChoose={() => void importFromDialog('pictures')} />
+              <MonitorRegion />
             </Region>
             <Edge region="inspector" label="Width of the inspector" direction={-1} />
             <Region name="inspector" place="inspector">

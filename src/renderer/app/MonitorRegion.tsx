@@ -1,0 +1,46 @@
+import { Tabs } from '@base-ui/react/tabs'
+import { useEffect, useRef } from 'react'
+import { useStore } from 'zustand'
+import { Links } from '../links/Links'
+import { Monitor } from '../monitor/Monitor'
+import { importFromDialog } from '../state/import-transfer'
+import { showView, viewStore, type MiddleView } from '../state/view-store'
+import styles from './MonitorRegion.module.css'
+
+const names: Readonly<Record<MiddleView, string>> = { monitor: 'Monitor', links: 'Links' }
+const views = ['monitor', 'links'] as const
+
+/** The middle of the window. The monitor goes on playing behind another view. */
+export function MonitorRegion() {
+  const view = useStore(viewStore, (state) => state.view)
+  const tab = useRef<HTMLButtonElement>(null)
+  const shown = useRef(view)
+  useEffect(() => {
+    if (shown.current === view) return
+    shown.current = view
+    // What had the focus goes out of sight with its view.
+    const inView = document.activeElement?.closest('[role="tabpanel"]')
+    if (inView || document.activeElement === document.body) tab.current?.focus()
+  }, [view])
+  return (
+    <Tabs.Root
+      className={styles['region']}
+      value={view}
+      onValueChange={(next: unknown) => showView(next === 'links' ? 'links' : 'monitor')}
+    >
+      <Tabs.List className={styles['tabs']} aria-label="In the middle">
+        {views.map((id) => (
+          <Tabs.Tab key={id} value={id} ref={id === view ? tab : undefined} className={styles['tab']}>
+            {names[id]}
+          </Tabs.Tab>
+        ))}
+      </Tabs.List>
+      <Tabs.Panel value="monitor" keepMounted className={styles['panel']} tabIndex={-1}>
+        <Monitor onChoose={() => void importFromDialog('pictures')} />
+      </Tabs.Panel>
+      <Tabs.Panel value="links" className={styles['panel']} tabIndex={-1}>
+        <Links />
+      </Tabs.Panel>
+    </Tabs.Root>
+  )
+}
