@@ -77,7 +77,7 @@ const views: readonly View[] = [
       await expect(page.getByRole('region', { name: 'Links', exact: true })).toContainText('Without links')
       const link = page.getByRole('button', { name: 'Continue the selected shot from the one before' })
       if (await link.isVisible()) await link.click()
-      await expect(page.getByRole('list', { name: 'Linked shots' })).toBeVisible()
+      await expect(page.getByRole('list', { name: 'Linked shots' }).getByRole('button').first()).toBeVisible()
     },
     close: (page) => page.getByRole('tab', { name: 'Monitor' }).click(),
   },

@@ -60,7 +60,7 @@ test('another take makes what hangs on it stale, in words, and refreshing makes 
   await expectShot(3, /, ready/)
   await shot(2).click()
   await expect(page.getByText('Stale. Shot 1, which it starts from, has another take now.')).toBeVisible()
-  await expect(page.getByText('Another shot hangs on it and is made again with it.')).toBeVisible()
+  await expect(inspectorButton('Refresh 2 shots · free')).toHaveAccessibleDescription(/One other shot hangs on it/)
   await expect.poll(() => menuLabel(launched.app, 'shot.refreshStale')).toBe('Refresh Stale Shot and 1 After · free')
   await inspectorButton('Refresh 2 shots · free').click()
   for (const number of [2, 3]) await expectShot(number, /, ready/)

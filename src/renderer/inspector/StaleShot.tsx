@@ -51,6 +51,14 @@ function buttonWords(refresh: Estimate): string {
   return `${count > 1 ? `Refresh ${shotCount(count)}` : 'Refresh'} · ${askingPrice(refresh)}`
 }
 
+/** What the count on the button means. */
+function hangingWords(hanging: number): string | undefined {
+  if (hanging === 0) return undefined
+  return hanging === 1
+    ? 'One other shot hangs on it and is made again with it'
+    : `${hanging} other shots hang on it and are made again with it`
+}
+
 function start(generating: () => Promise<void>): void {
   flushDrafts()
   generating().catch((error: unknown) => showNotice('problem', String(error)))
@@ -68,14 +76,14 @@ export function StaleShot({ shot, disabled }: StaleShotProps) {
         <StateIcon state="stale" />
         <span>Stale. {reason}</span>
       </p>
-      {hanging > 0 && (
-        <p className={asking['next']}>
-          {hanging === 1 ? 'Another shot hangs' : `${hanging} other shots hang`} on it and{' '}
-          {hanging === 1 ? 'is' : 'are'} made again with it.
-        </p>
-      )}
       <div className={asking['actions']}>
-        <Button wide icon={RefreshCw} disabled={blocked} onClick={() => start(() => refreshShots([shot.id]))}>
+        <Button
+          wide
+          icon={RefreshCw}
+          title={hangingWords(hanging)}
+          disabled={blocked}
+          onClick={() => start(() => refreshShots([shot.id]))}
+        >
           {buttonWords(refresh)}
         </Button>
         <div className={asking['pair']}>

@@ -3,7 +3,7 @@ import type { ShotId } from '../../shared/ids'
 import type { FilmDocument } from '../../shared/project/document'
 
 /** Sizes of the picture of the links, in CSS pixels. */
-export const card = { width: 196, height: 50, between: 44, below: 18 } as const
+export const card = { width: 204, height: 50, between: 36, below: 18 } as const
 
 export interface Point {
   readonly x: number
