@@ -1,4 +1,5 @@
 import { diagnose } from '../shared/jobs/failure-doctor'
+import { retirementOf } from '../shared/models/catalogue'
 import { dollarsOf, dollarWords, findProvider, micro, priceWords, unitWords } from '../shared/models/money'
 import { readDollars } from '../shared/models/money-entry'
 import type { Quote, QuoteItem, ShotProblem } from '../shared/models/quote'
@@ -8,6 +9,7 @@ import { numberedShots } from './select-shots'
 
 const problemWords: Readonly<Record<ShotProblem, string>> = {
   unknownModel: 'this version does not know its model',
+  modelRetired: 'its model is not made any more',
   promptMissing: 'it needs a prompt',
   promptTooLong: 'its prompt is too long for the model',
   startFrameMissing: 'its model needs a start picture',
@@ -23,6 +25,11 @@ const problemWords: Readonly<Record<ShotProblem, string>> = {
   priceUnknown: 'its price is not known',
   upstreamMissing: 'the shot it starts from has no clip and is not on this bill',
   upstreamCircular: 'it starts from a shot that starts from it',
+}
+
+function wordsOf(problem: ShotProblem, { provider, model }: QuoteItem): string {
+  const retirement = problem === 'modelRetired' ? retirementOf(provider, model) : null
+  return retirement ?? `${problemWords[problem]}.`
 }
 
 function dollarNumber(amount: number | null): number | null {
@@ -91,7 +98,7 @@ export function billLines(quote: Quote, document: FilmDocument): readonly string
 /** What is to be known or mended before the bill can be agreed to. */
 function issueLines(quote: Quote, document: FilmDocument): readonly string[] {
   const problems = linesOf(quote, document).flatMap(({ number, name, item }) =>
-    item.problems.map((problem) => `Shot ${number} “${short(name)}” can’t be generated: ${problemWords[problem]}.`),
+    item.problems.map((problem) => `Shot ${number} “${short(name)}” can’t be generated: ${wordsOf(problem, item)}`),
   )
   return [...problems, ...quote.preflight.map(({ message }) => message)]
 }

@@ -1,4 +1,4 @@
-import { catalogue } from '../shared/models/catalogue'
+import { catalogue, retirementOf } from '../shared/models/catalogue'
 import type { VideoModel } from '../shared/models/model'
 import { ratioOf } from '../shared/film/ratio'
 import { sizesFor } from '../shared/models/model-sizes'
@@ -6,23 +6,14 @@ import type { Shot } from '../shared/project/document'
 import { CommandFailure } from './command-failure'
 import { nearestWord } from './nearest-word'
 
-/** Ids that were models once. */
-const retired: Readonly<Record<string, string>> = {
-  gen3a_turbo: 'gen4_turbo',
-  gen4: 'gen4.5',
-  veo3: 'veo3.1',
-}
-
 /** The model of a word: its id, or `provider/id`. Throws `CommandFailure` with the ones there are. */
 export function modelOfWord(word: string): VideoModel {
   const id = word.trim().toLowerCase()
   const found = catalogue.find((model) => model.id === id || `${model.provider}/${model.id}` === id)
   if (found) return found
   const ids = catalogue.map((model) => model.id)
-  const follower = Object.hasOwn(retired, id) ? retired[id] : undefined
-  if (follower !== undefined) {
-    throw new CommandFailure('usage', `The model ${id} is retired; ${follower} took its place.`)
-  }
+  const retirement = retirementOf('runway', id.replace(/^runway\//, ''))
+  if (retirement !== null) throw new CommandFailure('usage', retirement)
   const near = nearestWord(id, ids)
   const hint = near === null ? '' : ` Did you mean ${near}?`
   throw new CommandFailure('usage', `There is no model "${word}".${hint}`, {

@@ -80,7 +80,7 @@ describe('models', () => {
   it('are found by their ids, and what is near is named', () => {
     expect(modelOfWord('runway/veo3.1_fast').label).toBe('Veo 3.1 Fast')
     expect(() => modelOfWord('gen4_tubo')).toThrow('Did you mean gen4_turbo?')
-    expect(() => modelOfWord('gen3a_turbo')).toThrow('retired')
+    expect(() => modelOfWord('gen3a_turbo')).toThrow('retired by Runway on 30 July 2026; use Gen-4 Turbo')
   })
 
   it('take formats as people write them', () => {

@@ -92,7 +92,7 @@ export function LeftOutShots({ leftOut }: { readonly leftOut: readonly LeftOut[]
         {leftOut.map(({ shotId, problems }) => (
           <li key={shotId}>
             <span className={styles['leftName']}>{film?.shots.get(shotId)?.name}</span>
-            <span>{problems.map(problemWords).join(' ')}</span>
+            <span>{problems.map((problem) => problemWords(problem, film?.shots.get(shotId))).join(' ')}</span>
           </li>
         ))}
       </ul>

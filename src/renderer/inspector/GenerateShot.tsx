@@ -119,7 +119,7 @@ function InTheWay({ shot, leftOut }: InTheWayProps) {
   if (leftOut.length === 0) return null
   const lines = leftOut.flatMap(({ shotId, problems }) => {
     const name = shotId === shot.id ? '' : `${shots?.get(shotId)?.name ?? 'The shot before'}: `
-    return problems.map((problem) => `${name}${problemWords(problem)}`)
+    return problems.map((problem) => `${name}${problemWords(problem, shots?.get(shotId))}`)
   })
   return (
     <ul className={asking['problems']} aria-label="In the way">

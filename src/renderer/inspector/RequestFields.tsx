@@ -1,7 +1,7 @@
 import { Lock, LockOpen, Settings2 } from 'lucide-react'
 import { flushSync } from 'react-dom'
 import { useStore } from 'zustand'
-import { findModel } from '../../shared/models/catalogue'
+import { findModel, retirementOf } from '../../shared/models/catalogue'
 import type { VideoModel } from '../../shared/models/model'
 import { chosenSize } from '../../shared/models/model-sizes'
 import type { Shot } from '../../shared/project/document'
@@ -130,7 +130,7 @@ export function RequestFields({ shot, disabled }: FieldProps) {
           label="Model"
           value={modelKey({ provider: shot.provider, id: shot.model })}
           choices={modelChoices(prices, shot.audio)}
-          fallback={`${shot.model} (not known here)`}
+          fallback={`${shot.model} (${retirementOf(shot.provider, shot.model) === null ? 'not known here' : 'retired'})`}
           disabled={disabled}
           onChange={(key) => changeModel([shot.id], key)}
         />

@@ -1,7 +1,7 @@
 import type { ShotId } from '../../shared/ids'
 import { isSettled, type ShotFace } from '../../shared/jobs/job'
 import type { Quote } from '../../shared/models/quote'
-import type { FilmDocument } from '../../shared/project/document'
+import type { FilmDocument, Shot } from '../../shared/project/document'
 import { accountStore } from './account-store'
 import { announceGoing, approve, openBill, quoteSendable } from './bill-store'
 import { showNotice } from './dialog-store'
@@ -42,8 +42,8 @@ export function shotsToGenerate(): readonly ShotId[] {
   })
 }
 
-function nameOf(shotId: ShotId): string {
-  return documentStore.getState().document?.shots.get(shotId)?.name ?? 'A shot'
+function shotOf(shotId: ShotId): Shot | undefined {
+  return documentStore.getState().document?.shots.get(shotId)
 }
 
 function tellLeftOut(leftOut: readonly LeftOut[]): void {
@@ -51,7 +51,8 @@ function tellLeftOut(leftOut: readonly LeftOut[]): void {
   const [problem] = first?.problems ?? []
   if (!first || !problem) return
   const rest = leftOut.length > 1 ? ` ${leftOut.length - 1} more can't be generated as they are.` : ''
-  showNotice('warning', `${nameOf(first.shotId)} was left out. ${problemWords(problem)}${rest}`)
+  const shot = shotOf(first.shotId)
+  showNotice('warning', `${shot?.name ?? 'A shot'} was left out. ${problemWords(problem, shot)}${rest}`)
 }
 
 async function freeQuote(shotIds: readonly ShotId[]): Promise<Quote | null> {

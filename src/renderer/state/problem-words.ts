@@ -1,10 +1,13 @@
+import { retirementOf } from '../../shared/models/catalogue'
 import type { ShotProblem } from '../../shared/models/quote'
+import type { Shot } from '../../shared/project/document'
 
 const words: Readonly<Record<ShotProblem, string>> = {
   endFrameAlone: 'The model takes an end frame only beside a start frame.',
   optionRefused: 'One of its settings is too long, or not one the model knows.',
   priceUnknown: 'Its price is not known. Enter it in Settings, under Prices.',
   unknownModel: 'This version does not know the chosen model.',
+  modelRetired: 'The chosen model is not made any more. Choose another.',
   promptMissing: 'The model needs a prompt.',
   promptTooLong: 'The prompt is longer than the model takes.',
   startFrameMissing: 'The start frame is missing.',
@@ -19,7 +22,8 @@ const words: Readonly<Record<ShotProblem, string>> = {
   upstreamCircular: 'These shots continue from each other in a circle.',
 }
 
-/** What keeps a shot from being generated, in a sentence. */
-export function problemWords(problem: ShotProblem): string {
-  return words[problem]
+/** What keeps a shot from being generated, in a sentence. `asked`: whose problem it is. */
+export function problemWords(problem: ShotProblem, asked?: Pick<Shot, 'provider' | 'model'>): string {
+  const retirement = problem === 'modelRetired' && asked ? retirementOf(asked.provider, asked.model) : null
+  return retirement ?? words[problem]
 }

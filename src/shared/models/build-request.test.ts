@@ -56,6 +56,8 @@ describe('building a request', () => {
   it('knows no price of a model it does not know', () => {
     const shot = sampleShot(1, { model: 'from-the-future' })
     expect(buildRequest(shot, context(filmOf(shot)))).toMatchObject({ price: null, problems: ['unknownModel'] })
+    const retired = sampleShot(1, { provider: 'runway', model: 'gen3a_turbo' })
+    expect(buildRequest(retired, context(filmOf(retired)))).toMatchObject({ price: null, problems: ['modelRetired'] })
   })
 
   it('asks for the picture or the take it starts from', () => {

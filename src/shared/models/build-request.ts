@@ -5,7 +5,7 @@ import type { ShotId } from '../ids'
 import type { FilmDocument, FrameSource, Settings, Shot, Size } from '../project/document'
 import { sourceFrameOfConformed } from '../time/time'
 import { canonicalJson } from './canonical-json'
-import { findModel } from './catalogue'
+import { findModel, retirementOf } from './catalogue'
 import type { VideoModel } from './model'
 import { modelProblems } from './model-problems'
 import { chosenSize, resolutionKey, sizesFor } from './model-sizes'
@@ -144,7 +144,10 @@ export function buildRequest(shot: Shot, context: RequestContext): BuiltRequest 
   }
   const links = linkProblems(shot, planned, context.circular)
   const model = findModel(shot.provider, shot.model)
-  if (model === null) return { planned, price: null, problems: [...new Set(['unknownModel' as const, ...links])] }
+  if (model === null) {
+    const unknown = retirementOf(shot.provider, shot.model) === null ? 'unknownModel' : 'modelRetired'
+    return { planned, price: null, problems: [...new Set([unknown, ...links] as const)] }
+  }
   const price = priceFor(model, planned, context.prices)
   const problems = new Set([...modelProblems(shot, settled.prompt, model, settings.size), ...links])
   if (price === null) problems.add('priceUnknown')

@@ -4,6 +4,7 @@ import { shotIdSchema } from '../ids'
 /** Why a shot can't be generated as it stands; each is shown in words and fixed before anything is approved. */
 export const shotProblemSchema = z.enum([
   'unknownModel',
+  'modelRetired',
   'promptMissing',
   'promptTooLong',
   'startFrameMissing',

@@ -4,6 +4,7 @@ import type { ApprovalId, AttemptId, ShotId } from '../../../shared/ids'
 import type { ApprovalRecord } from '../../../shared/jobs/job-record'
 import { buildRequest, payloadHashOf, type BuiltRequest } from '../../../shared/models/build-request'
 import { canonicalJson } from '../../../shared/models/canonical-json'
+import { retirementOf } from '../../../shared/models/catalogue'
 import { dollarsOf } from '../../../shared/models/money'
 import type { Prices } from '../../../shared/models/prices'
 import type { QuoteItem, ShotProblem } from '../../../shared/models/quote'
@@ -98,6 +99,7 @@ export function approvalOf(
 
 const words: Readonly<Record<ShotProblem, string>> = {
   unknownModel: 'this version does not know its model',
+  modelRetired: 'its model is not made any more',
   promptMissing: 'it needs a prompt',
   promptTooLong: 'its prompt is too long for the model',
   startFrameMissing: 'its start picture is missing',
@@ -120,7 +122,8 @@ export function firstProblem(bill: Bill): string | null {
   if (bill.items.length === 0) return 'There is nothing to generate.'
   for (const { shot, built } of bill.items) {
     const problem = built.problems[0]
-    if (problem) return `“${shot.name}” can't be generated: ${words[problem]}.`
+    const retirement = problem === 'modelRetired' ? retirementOf(shot.provider, shot.model) : null
+    if (problem) return `“${shot.name}” can't be generated: ${retirement ?? `${words[problem]}.`}`
   }
   return null
 }
