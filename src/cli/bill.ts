@@ -11,6 +11,7 @@ const problemWords: Readonly<Record<ShotProblem, string>> = {
   unknownModel: 'this version does not know its model',
   modelRetired: 'its model is not made any more',
   promptMissing: 'it needs a prompt',
+  promptTooShort: 'its prompt is too short for the model',
   promptTooLong: 'its prompt is too long for the model',
   startFrameMissing: 'its model needs a start picture',
   startFrameRefused: 'its model takes no start picture',

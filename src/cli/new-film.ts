@@ -1,6 +1,6 @@
 import path from 'node:path'
 import { ratioOf } from '../shared/film/ratio'
-import { resolutionOf } from '../shared/models/model-sizes'
+import { formatsOf } from '../shared/models/model-sizes'
 import { micro } from '../shared/models/money'
 import { readDollars } from '../shared/models/money-entry'
 import { nearestDuration } from '../shared/models/switch-model'
@@ -9,6 +9,7 @@ import { rate, type Rate } from '../shared/time/time'
 import { changeRate, changeSettings } from '../shared/timeline/edits/change-settings'
 import { CommandFailure } from './command-failure'
 import type { Given, OptionTable } from './command'
+import { tolerance } from './models'
 import { plainNumber } from './numbers'
 import type { ShotLook } from './shot-options'
 
@@ -69,10 +70,10 @@ function sizeOfRatio(text: string): Size {
 export function filmSize({ model, ratio, resolution }: Pick<ShotLook, 'model' | 'ratio' | 'resolution'>): Size | null {
   if (ratio === null && resolution === null) return null
   const wanted = sizeOfRatio(ratio ?? '16:9')
-  if (model.sizes === 'film') return wanted
-  const shape = wanted.width / wanted.height
-  const near = model.sizes.filter((size) => Math.abs(size.width / size.height / shape - 1) < 0.02)
-  return near.find((size) => resolutionOf(size) === resolution) ?? near[0] ?? wanted
+  const near = formatsOf(model.shape, ratioOf(wanted), wanted).filter(
+    ({ size }) => Math.abs((size.width / size.height) * (wanted.height / wanted.width) - 1) <= tolerance,
+  )
+  return (near.find((format) => format.resolution === resolution) ?? near[0])?.size ?? wanted
 }
 
 /** Micro-dollars of `--budget`; null: the option was left out. */

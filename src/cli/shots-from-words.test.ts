@@ -2,7 +2,7 @@ import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { describe, expect, it } from 'vitest'
-import type { ProjectId } from '../shared/ids'
+import type { AssetId, ProjectId } from '../shared/ids'
 import { newDocument } from '../shared/project/new-document'
 import { dataFolder } from './data-folder'
 import { expandPatterns } from './expand-patterns'
@@ -76,6 +76,8 @@ describe('expandPatterns', () => {
   })
 })
 
+const picture = { kind: 'picture', assetId: 'a'.repeat(64) as AssetId, framings: {} } as const
+
 describe('models', () => {
   it('are found by their ids, and what is near is named', () => {
     expect(modelOfWord('runway/veo3.1_fast').label).toBe('Veo 3.1 Fast')
@@ -85,9 +87,15 @@ describe('models', () => {
 
   it('take formats as people write them', () => {
     const model = modelOfWord('gen4_turbo')
-    expect(ratioFor(model, { start: null }, '4:3', '16:9')).toBe('69:52')
-    expect(ratioFor(model, { start: null }, '1280:720', '16:9')).toBe('16:9')
-    expect(() => ratioFor(model, { start: null }, '5:1', '16:9')).toThrow('makes 16:9')
+    const wish = { model, shot: { start: null }, film: '16:9', resolution: null }
+    expect(ratioFor(wish, '4:3')).toBe('69:52')
+    expect(ratioFor(wish, '1280:720')).toBe('16:9')
+    expect(() => ratioFor(wish, '5:1')).toThrow('makes 16:9')
+    const seedance = { ...wish, model: modelOfWord('seedance2'), resolution: '480p' }
+    expect(ratioFor(seedance, '16:9')).toBe('54:31')
+    const wan = { ...wish, model: modelOfWord('wan3'), shot: { start: picture } }
+    expect(ratioFor(wan, '1280:536')).toBe('160:67')
+    expect(() => ratioFor(wan, '9:1')).toThrow('the format of its picture')
     expect(filmSize({ model, ratio: '9:16', resolution: null })).toEqual({ width: 720, height: 1280 })
     expect(filmSize({ model: modelOfWord('veo3.1'), ratio: null, resolution: '1080p' })).toEqual({
       width: 1920,

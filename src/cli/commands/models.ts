@@ -1,51 +1,88 @@
-import { ratioOf } from '../../shared/film/ratio'
 import { catalogue } from '../../shared/models/catalogue'
-import type { VideoModel } from '../../shared/models/model'
-import { resolutionOf } from '../../shared/models/model-sizes'
-import { dollarsOf, dollarWords, micro, unitWords } from '../../shared/models/money'
-import { listPrices, priceFor, type Prices } from '../../shared/models/prices'
+import type { Shape, VideoModel } from '../../shared/models/model'
+import { resolutionsOf } from '../../shared/models/model-sizes'
+import { dollarsOf, dollarWords, micro, priceWords, unitWords } from '../../shared/models/money'
+import { chargesOf, listPrices, priceKinds, type PriceKind, type Prices } from '../../shared/models/prices'
 import { durationWords } from '../../shared/models/switch-model'
-import type { Size } from '../../shared/project/document'
 import { table } from '../bill'
 import { defineCommand } from '../command'
 import { modelOfWord } from '../models'
 
-function perSecond(model: VideoModel, audio: boolean, prices: Prices): number | null {
-  return priceFor(model, { seconds: 1, audio }, prices)
+/** What a second costs at least and at most, of the prices that are known; null when none is. */
+function perSecond(model: VideoModel, audio: boolean, prices: Prices): readonly [number, number] | null {
+  const kinds = priceKinds(model).filter((kind) => model.pricedBy !== 'sound' || kind.audio === audio)
+  const known = kinds.flatMap(({ key }) => prices[key] ?? [])
+  return known.length === 0 ? null : [Math.min(...known), Math.max(...known)]
 }
 
-function priceOf(model: VideoModel, audio: boolean, prices: Prices): string {
-  const price = perSecond(model, audio, prices)
-  if (price === null) return 'not known'
+function priceOf(provider: string, price: number | undefined): string {
+  if (price === undefined) return 'not known'
   if (price === 0) return 'free'
-  const dollars = dollarsOf(model.provider, price)
-  return `${unitWords(model.provider, price)}${dollars === null ? '' : ` (${dollarWords(dollars)})`} a second`
+  const dollars = dollarsOf(provider, price)
+  return `${unitWords(provider, price)}${dollars === null ? '' : ` (${dollarWords(dollars)})`} a second`
 }
 
 function shortPrice(model: VideoModel, audio: boolean, prices: Prices): string {
-  const price = perSecond(model, audio, prices)
-  if (price === null) return 'not known'
-  const dollars = dollarsOf(model.provider, price)
-  return price === 0 ? 'free' : `${dollars === null ? unitWords(model.provider, price) : dollarWords(dollars)}/s`
+  const range = perSecond(model, audio, prices)
+  if (range === null) return 'not known'
+  const words = [...new Set(range)].map((price) => {
+    const dollars = dollarsOf(model.provider, price)
+    return dollars === null ? unitWords(model.provider, price) : dollarWords(dollars)
+  })
+  return range[1] === 0 ? 'free' : `${words.join(' to ')}/s`
+}
+
+function kindWords({ pricedBy }: VideoModel, { audio, resolution }: PriceKind): string {
+  if (pricedBy === 'sound' && audio) return 'with sound'
+  return resolution === null ? 'price' : `price, ${resolution}`
 }
 
 function priceRows(model: VideoModel, prices: Prices): readonly (readonly [string, string])[] {
-  if (!model.soundIsPriced) return [['price', priceOf(model, false, prices)]]
-  return [
-    ['price', priceOf(model, false, prices)],
-    ['with sound', priceOf(model, true, prices)],
-  ]
+  const { eachPicture, least } = chargesOf(model)
+  const rows = priceKinds(model).map((kind) => {
+    return [kindWords(model, kind), priceOf(model.provider, prices[kind.key])] as const
+  })
+  const charges = [
+    ['each picture', eachPicture],
+    ['at least', least],
+  ] as const
+  const told = charges.filter(([, amount]) => amount > 0)
+  return [...rows, ...told.map(([label, amount]) => [label, priceWords(model.provider, amount)] as const)]
 }
 
 function listRow(model: VideoModel, prices: Prices): readonly string[] {
-  const sound = model.audio ? shortPrice(model, true, prices) : 'no sound'
+  const silent = model.soundUntold ? 'no switch' : 'no sound'
+  const sound = model.audio ? shortPrice(model, true, prices) : silent
   return [model.id, `${durationWords(model)} s`, shortPrice(model, false, prices), sound, startWords[model.start]]
+}
+
+function soundWords({ audio, soundUntold }: VideoModel): string {
+  if (audio) return 'with --audio'
+  return soundUntold ? 'as the model likes' : 'no'
 }
 
 const startWords = { refused: 'no picture', optional: 'a picture, or words alone', required: 'a picture' } as const
 
-function formats(sizes: 'film' | readonly Size[]): string {
-  return sizes === 'film' ? 'the film’s own' : sizes.map((size) => `${ratioOf(size)} ${resolutionOf(size)}`).join(', ')
+function shapeWords(shape: Shape): string {
+  if (shape.kind === 'film') return 'the film’s own'
+  if (shape.kind === 'picture') return `that of its picture in ${shape.resolutions.join(', ')}`
+  return shape.formats.map(({ ratio, resolution }) => `${ratio} ${resolution}`).join(', ')
+}
+
+function formatRows({ shape, textShape }: VideoModel): readonly (readonly [string, string])[] {
+  const words = shapeWords(shape)
+  if (textShape === null || shapeWords(textShape) === words) return [['formats', words]]
+  return [
+    ['formats', words],
+    ['from words', shapeWords(textShape)],
+  ]
+}
+
+/** The sizes of a shape as data; null for one that follows its picture. */
+function sizesReport(shape: Shape | null): unknown {
+  if (shape === null || shape.kind === 'picture') return null
+  if (shape.kind === 'film') return 'film'
+  return shape.formats.map(({ size, ratio, resolution }) => ({ ...size, ratio, resolution }))
 }
 
 function details(model: VideoModel, prices: Prices): readonly string[] {
@@ -56,8 +93,8 @@ function details(model: VideoModel, prices: Prices): readonly string[] {
       ['starts from', startWords[model.start]],
       ['end picture', model.end === 'withStart' ? 'yes, beside a start picture' : 'no'],
       ['durations', `${durationWords(model)} s`],
-      ['formats', formats(model.sizes)],
-      ['sound', model.audio ? 'with --audio' : 'no'],
+      ...formatRows(model),
+      ['sound', soundWords(model)],
       ['seed', model.seed ? 'yes' : 'no'],
       ['prompt', `up to ${model.promptLimit} characters`],
       ...priceRows(model, prices),
@@ -67,8 +104,8 @@ function details(model: VideoModel, prices: Prices): readonly string[] {
 
 function modelReport(model: VideoModel, prices: Prices): Readonly<Record<string, unknown>> {
   const dollars = (audio: boolean): number | null => {
-    const price = perSecond(model, audio, prices)
-    const converted = price === null ? null : dollarsOf(model.provider, price)
+    const most = perSecond(model, audio, prices)?.[1]
+    const converted = most === undefined ? null : dollarsOf(model.provider, most)
     return converted === null ? null : converted / micro
   }
   return {
@@ -77,8 +114,9 @@ function modelReport(model: VideoModel, prices: Prices): Readonly<Record<string,
     label: model.label,
     summary: model.summary,
     durations: model.durations,
-    sizes: model.sizes,
-    textSizes: model.textSizes,
+    sizes: sizesReport(model.shape),
+    textSizes: sizesReport(model.textShape),
+    resolutions: resolutionsOf(model),
     start: model.start,
     end: model.end,
     seed: model.seed,
@@ -101,7 +139,7 @@ export const modelsCommand = defineCommand({
     ['seamline models veo3.1_fast', 'lengths, formats and price of one'],
   ],
   json: [
-    'models: [{id, provider, label, summary, durations, sizes, textSizes, start, end, seed, audio, promptLimit, dollarsPerSecond}]',
+    'models: [{id, provider, label, summary, durations, sizes, textSizes, resolutions, start, end, seed, audio, promptLimit, dollarsPerSecond}]',
     'pricesAsOf',
   ],
   run: async ([word], _, { studio }) => {

@@ -2,7 +2,7 @@ import { upstreamOf } from '../../shared/continuity/generation-order'
 import type { ShotId } from '../../shared/ids'
 import { findModel } from '../../shared/models/catalogue'
 import { dollarsOf, dollarWords, findProvider, micro, unitWords } from '../../shared/models/money'
-import { listPrices, priceKey, type Prices } from '../../shared/models/prices'
+import { listPrices, priceKeyFor, type Prices } from '../../shared/models/prices'
 import type { Quote, QuoteItem } from '../../shared/models/quote'
 import type { FilmDocument } from '../../shared/project/document'
 
@@ -147,7 +147,8 @@ function dayWords(date: string): string {
 function ownPrices(quote: Quote, document: FilmDocument, own: Prices): readonly string[] {
   const labels = quote.items.flatMap(({ shotId, provider, model: id, price }) => {
     const model = findModel(provider, id)
-    const key = model && priceKey(model, document.shots.get(shotId)?.audio ?? false)
+    const shot = document.shots.get(shotId)
+    const key = model && shot && priceKeyFor(model, shot)
     return model && price && key && key in own ? [model.label] : []
   })
   return [...new Set(labels)]

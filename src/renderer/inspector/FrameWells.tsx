@@ -3,7 +3,6 @@ import { useStore } from 'zustand'
 import { takeFrameOf } from '../../shared/film/still-of-shot'
 import type { ShotId } from '../../shared/ids'
 import { framedAddress, stillAddress } from '../../shared/ipc/media-address'
-import { ratioOf } from '../../shared/film/ratio'
 import { findModel } from '../../shared/models/catalogue'
 import type { Asset, FrameSource, Shot } from '../../shared/project/document'
 import { leadIntoNext, setFrameSource } from '../../shared/timeline/edits/ask-shots'
@@ -12,7 +11,7 @@ import { openDialog } from '../state/dialog-store'
 import { commit, documentStore } from '../state/document-store'
 import { factsStore } from '../state/facts-store'
 import { filmStore } from '../state/film-store'
-import { frameSize } from './format-choices'
+import { sentFormat } from './format-choices'
 import { LinkWell } from './LinkWell'
 import { PictureWell, type PictureLink } from './PictureWell'
 import { Section } from './Section'
@@ -47,8 +46,8 @@ function useAddress(shot: Shot, end: End): string | null {
       const still = takeFrameOf(film, takes, source)
       return still && stillAddress(still, film.settings)
     }
-    const size = frameSize(findModel(shot.provider, shot.model), shot, film.settings.size)
-    return framedAddress(source.assetId, source.framings[ratioOf(size)] ?? null, size)
+    const { size, ratio } = sentFormat(findModel(shot.provider, shot.model), shot, film.settings.size)
+    return framedAddress(source.assetId, source.framings[ratio] ?? null, size)
   }, [film, takes, shot, source])
 }
 

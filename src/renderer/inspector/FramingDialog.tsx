@@ -3,6 +3,7 @@ import { useStore } from 'zustand'
 import { centredCrop, ratioOf } from '../../shared/film/ratio'
 import type { AssetId, ShotId } from '../../shared/ids'
 import { findModel } from '../../shared/models/catalogue'
+import type { Format } from '../../shared/models/model'
 import { framedAddress, pictureAddress } from '../../shared/ipc/media-address'
 import type { Framing, FrameSource, Shot, Size } from '../../shared/project/document'
 import { setFrameSource } from '../../shared/timeline/edits/ask-shots'
@@ -11,7 +12,7 @@ import { commit, documentStore } from '../state/document-store'
 import { Button } from '../ui/Button'
 import { Dialog } from '../ui/Dialog'
 import { Segmented } from '../ui/Segmented'
-import { frameSize } from './format-choices'
+import { sentFormat } from './format-choices'
 import { moveCrop, sizeCrop, type Anchor, type Crop } from './framing-geometry'
 import styles from './FramingDialog.module.css'
 
@@ -182,18 +183,17 @@ interface Framed {
 }
 
 /** A model may make another shape than the film's: what is sent is framed for that one. */
-function useSentSize(shot: Shot | undefined): Size {
+function useSentFormat(shot: Shot | undefined): Pick<Format, 'size' | 'ratio'> {
   const film = useStore(documentStore, (state) => state.document?.settings.size) ?? nothing
-  return shot ? frameSize(findModel(shot.provider, shot.model), shot, film) : film
+  return shot ? sentFormat(findModel(shot.provider, shot.model), shot, film) : { size: film, ratio: ratioOf(film) }
 }
 
 /** The picture of a shot's end, the shape it is sent in, and how the one was framed for the other until now. */
 function useFramed(shotId: ShotId, assetId: AssetId, end: 'start' | 'end'): Framed {
   const shot = useStore(documentStore, (state) => state.document?.shots.get(shotId))
-  const size = useSentSize(shot)
+  const { size, ratio } = useSentFormat(shot)
   const asset = useStore(documentStore, (state) => state.document?.assets.get(assetId))
   const source = shot?.[end]
-  const ratio = ratioOf(size)
   const before = source?.kind === 'picture' ? (source.framings[ratio] ?? null) : null
   const picture = { width: asset?.width ?? size.width, height: asset?.height ?? size.height }
   return { size, picture, ratio, before, name: asset?.name ?? '' }

@@ -1,13 +1,21 @@
 import { findModel } from '../../shared/models/catalogue'
-import type { VideoModel } from '../../shared/models/model'
-import { durationWords } from '../../shared/models/switch-model'
-import type { Shot, Size } from '../../shared/project/document'
+import type { Shape, VideoModel } from '../../shared/models/model'
+import { durationWords, noSoundWords } from '../../shared/models/switch-model'
+import type { Shot } from '../../shared/project/document'
 import { shapeWords } from './format-choices'
 import styles from './Inspector.module.css'
 import { Section } from './Section'
 
-function shapes(sizes: readonly Size[]): string {
-  return [...new Set(sizes.map(shapeWords))].join(', ')
+function ratios(shape: Shape): readonly string[] {
+  return shape.kind === 'listed' ? [...new Set(shape.formats.map(({ size }) => shapeWords(size)))] : []
+}
+
+function* shapeLimits({ shape, textShape }: VideoModel): Generator<string> {
+  if (shape.kind === 'picture') yield 'makes the shape of its start frame'
+  if (textShape === null) return
+  const words = ratios(textShape)
+  const fewer = shape.kind === 'picture' || words.length < ratios(shape).length
+  if (words.length > 0 && fewer) yield `makes only ${words.join(', ')} without a start frame`
 }
 
 function* frameLimits(model: VideoModel): Generator<string> {
@@ -19,17 +27,10 @@ function* frameLimits(model: VideoModel): Generator<string> {
 
 function* limitsOf(model: VideoModel): Generator<string> {
   yield `makes ${durationWords(model)} s`
-  if (
-    model.sizes !== 'film' &&
-    model.textSizes !== null &&
-    model.textSizes !== 'film' &&
-    model.textSizes.length < model.sizes.length
-  ) {
-    yield `makes only ${shapes(model.textSizes)} without a start frame`
-  }
+  yield* shapeLimits(model)
   yield* frameLimits(model)
   if (!model.seed) yield 'takes no seed'
-  if (!model.audio) yield 'makes no sound'
+  if (!model.audio) yield noSoundWords(model)
 }
 
 /** What the model makes and can't do, so that nobody looks for it. */

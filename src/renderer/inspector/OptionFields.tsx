@@ -42,7 +42,8 @@ function setOption(shot: Shot, { key, label }: ModelOption, value: string, merge
 export function SoundSwitch({ shot, model, disabled }: FieldProps) {
   const prices = useStore(accountStore, (state) => state.prices)
   const other = perSecond(model, !shot.audio, prices)
-  const detail = model.soundIsPriced ? `${shot.audio ? 'silent' : 'with sound'} ${other}` : 'no extra cost'
+  const priced = model.pricedBy === 'sound'
+  const detail = priced ? `${shot.audio ? 'silent' : 'with sound'} ${other}` : 'no extra cost'
   return (
     <Row label="Sound">
       <div className={styles['sound']}>

@@ -3,7 +3,6 @@ import { flushSync } from 'react-dom'
 import { useStore } from 'zustand'
 import { findModel, retirementOf } from '../../shared/models/catalogue'
 import type { VideoModel } from '../../shared/models/model'
-import { chosenSize } from '../../shared/models/model-sizes'
 import type { Shot } from '../../shared/project/document'
 import { updateShot, type ShotPatch } from '../../shared/timeline/edits/ask-shots'
 import { accountStore } from '../state/account-store'
@@ -16,7 +15,7 @@ import { TextField } from '../ui/TextField'
 import { changeModel } from './change-model'
 import { DurationField } from './DurationField'
 import { filmSizeId } from './film-size-id'
-import { formatPatch, formatsOf, shapeWords, sizeWords } from './format-choices'
+import { formatChoices, formatKey, formatNow, formatPatch, offeredFormats, sizeWords } from './format-choices'
 import styles from './Inspector.module.css'
 import { modelChoices, modelKey } from './model-choices'
 import { SoundSwitch } from './OptionFields'
@@ -33,21 +32,16 @@ function change(shot: Shot, label: string, patch: ShotPatch, mergeKey: string | 
 
 function Format({ shot, model, disabled }: FieldProps & { readonly model: VideoModel }) {
   const size = useStore(documentStore, (state) => state.document?.settings.size)
-  const sizes = formatsOf(model, shot)
-  const now = size ? chosenSize(model, shot, size) : null
+  const formats = offeredFormats(model, shot)
   return (
     <SelectField
       label="Format"
-      value={now && sizeWords(now)}
-      choices={sizes.map((choice) => ({
-        value: sizeWords(choice),
-        label: sizeWords(choice),
-        aside: shapeWords(choice),
-      }))}
+      value={size ? formatNow(model, shot, size) : null}
+      choices={formatChoices(formats)}
       fallback={`${shot.ratio}, not offered`}
       disabled={disabled}
-      onChange={(words) => {
-        const chosen = sizes.find((candidate) => sizeWords(candidate) === words)
+      onChange={(key) => {
+        const chosen = formats.find((candidate) => formatKey(candidate) === key)
         if (chosen) change(shot, 'Change Format', formatPatch(model, shot, chosen))
       }}
     />
@@ -146,7 +140,7 @@ export function RequestFields({ shot, disabled }: FieldProps) {
       </Row>
       {model && (
         <Row label="Format">
-          {formatsOf(model, shot).length > 0 ? (
+          {offeredFormats(model, shot).length > 0 ? (
             <Format shot={shot} model={model} disabled={disabled} />
           ) : (
             <FilmFormat />

@@ -6,7 +6,7 @@ import { micro } from '../../shared/models/money'
 import { pricesWith } from '../../shared/models/prices'
 import type { FilmDocument, Shot } from '../../shared/project/document'
 import { newDocument } from '../../shared/project/new-document'
-import { formatPatch, frameSize, shapeWords } from './format-choices'
+import { formatChoices, formatPatch, offeredFormats, sentFormat, shapeWords } from './format-choices'
 import { adjustedWords, modelChoices, switchShots } from './model-choices'
 
 function model(id: string): VideoModel {
@@ -45,7 +45,7 @@ describe('the models to choose from', () => {
   it('stand under who makes the clips, each with what a second costs', () => {
     const choices = modelChoices(pricesWith({ 'runway/gen4.5': 1.5 * micro }), true)
     const told = choices.map(({ group, label, aside }) => [group, label, aside])
-    expect(told).toEqual([
+    expect(told.slice(0, 5)).toEqual([
       ['On this computer', 'Rehearsal', 'free'],
       ['Runway', 'Gen-4.5', '1.5 cr/s'],
       ['Runway', 'Gen-4 Turbo', '5 cr/s'],
@@ -53,6 +53,12 @@ describe('the models to choose from', () => {
       ['Runway', 'Veo 3.1 Fast', '15 cr/s'],
     ])
     expect(choices[3]?.detail).toMatch(/Silent 20 cr\/s\.$/)
+    const later = (label: string) => choices.find((choice) => choice.label === label)
+    expect(later('Seedance 2.5')).toMatchObject({
+      aside: '20–68 cr/s',
+      detail: expect.stringMatching(/A take costs at least 80 cr\.$/),
+    })
+    expect(later('Hailuo 3')?.detail).toMatch(/Each frame that is sent costs 2 cr more\.$/)
   })
 
   it('say when a price is not known', () => {
@@ -95,14 +101,40 @@ describe('formats', () => {
   })
 
   it('write the resolution only where the shape alone would give another', () => {
-    const large = { width: 1920, height: 1080 }
-    const small = { width: 1280, height: 720 }
-    const patch = formatPatch(model('veo3.1'), shot('a'), large)
+    const film = { width: 1280, height: 720 }
+    const veo = model('veo3.1')
+    const format = (resolution: string) =>
+      offeredFormats(veo, shot('a')).find((one) => one.ratio === '16:9' && one.resolution === resolution)!
+    const [small, large] = [format('720p'), format('1080p')]
+    const patch = formatPatch(veo, shot('a'), large)
     expect(patch).toEqual({ ratio: '16:9', options: { resolution: '1080p' } })
     const now = shot('a', patch)
-    expect(frameSize(model('veo3.1'), now, small)).toEqual(large)
-    expect(formatPatch(model('veo3.1'), now, small)).toEqual({ ratio: '16:9', options: {} })
+    expect(sentFormat(veo, now, film).size).toEqual({ width: 1920, height: 1080 })
+    expect(formatPatch(veo, now, small)).toEqual({ ratio: '16:9', options: {} })
     const plain = shot('a')
-    expect(formatPatch(model('veo3.1'), plain, small).options).toBe(plain.options)
+    expect(formatPatch(veo, plain, small).options).toBe(plain.options)
+  })
+
+  it('stand under their shapes where there are many', () => {
+    const choices = formatChoices(offeredFormats(model('seedance2'), shot('a')))
+    expect(choices.filter(({ group }) => group === '16:9').map(({ label, aside }) => [label, aside])).toEqual([
+      ['864 × 496', '480p'],
+      ['1280 × 720', '720p'],
+      ['1920 × 1080', '1080p'],
+      ['3840 × 2160', '4k'],
+    ])
+    const groups = choices.map(({ group }) => group)
+    expect([...new Set(groups)]).toEqual(['16:9', '9:16', '1:1', '4:3', '3:4', '21:9'])
+    // No heading comes twice.
+    expect(groups.filter((group, index) => group !== groups[index - 1])).toHaveLength(6)
+    expect(new Set(choices.map(({ value }) => value)).size).toBe(24)
+  })
+
+  it('are called by shape and resolution where nobody says how many pixels they have', () => {
+    const wide = shot('a', { ratio: '160:67' })
+    const choices = formatChoices(offeredFormats(model('happyhorse_1_0'), wide))
+    expect(choices).toContainEqual({ value: '160:67 1080p', label: '160:67', aside: '1080p', group: '21:9' })
+    const [first] = formatChoices(offeredFormats(model('h3_max'), shot('a', { start: null })))
+    expect(first).toEqual({ value: '16:9 768p', label: '16:9', aside: '768p' })
   })
 })

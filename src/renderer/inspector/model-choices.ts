@@ -1,8 +1,8 @@
 import type { ShotId } from '../../shared/ids'
 import { catalogue } from '../../shared/models/catalogue'
 import type { VideoModel } from '../../shared/models/model'
-import { findProvider, shortWords } from '../../shared/models/money'
-import { priceKey, type Prices } from '../../shared/models/prices'
+import { findProvider, shortNumber, shortWords } from '../../shared/models/money'
+import { chargesOf, priceKinds, type Prices } from '../../shared/models/prices'
 import { switchModel } from '../../shared/models/switch-model'
 import { withAside } from '../../shared/sentence'
 import type { FilmDocument } from '../../shared/project/document'
@@ -18,16 +18,27 @@ export function modelOfKey(key: string): VideoModel | null {
   return catalogue.find((model) => modelKey(model) === key) ?? null
 }
 
-/** `12 cr/s`, `free`, or that it is not known. */
+/** `12 cr/s`, `20–68 cr/s` where it goes by the resolution, `free`, or that it is not known. */
 export function perSecond(model: VideoModel, audio: boolean, prices: Prices): string {
-  const price = prices[priceKey(model, audio)]
-  const words = shortWords(model.provider, price ?? null)
-  return price ? `${words}/s` : words
+  const kinds = priceKinds(model).filter((kind) => model.pricedBy !== 'sound' || kind.audio === audio)
+  const known = kinds.flatMap(({ key }) => prices[key] ?? [])
+  if (known.length === 0) return shortWords(model.provider, null)
+  const [least, most] = [Math.min(...known), Math.max(...known)]
+  const words = shortWords(model.provider, most)
+  if (most === 0) return words
+  return least === most ? `${words}/s` : `${shortNumber(least)}–${words}/s`
+}
+
+/** What a clip costs besides its seconds, a sentence each. */
+function* chargeWords(model: VideoModel): Generator<string> {
+  const { eachPicture, least } = chargesOf(model)
+  if (eachPicture > 0) yield `Each frame that is sent costs ${shortWords(model.provider, eachPicture)} more.`
+  if (least > 0) yield `A take costs at least ${shortWords(model.provider, least)}.`
 }
 
 function detailOf(model: VideoModel, audio: boolean, prices: Prices): string {
-  if (!model.soundIsPriced) return model.summary
-  return `${model.summary} ${audio ? 'Silent' : 'With sound'} ${perSecond(model, !audio, prices)}.`
+  const other = `${audio ? 'Silent' : 'With sound'} ${perSecond(model, !audio, prices)}.`
+  return [model.summary, ...(model.pricedBy === 'sound' ? [other] : []), ...chargeWords(model)].join(' ')
 }
 
 /** Every model by who makes the clips, with its price. `audio`: whether what is asked for has sound. */

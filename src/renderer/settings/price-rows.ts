@@ -1,6 +1,7 @@
 import { catalogue } from '../../shared/models/catalogue'
 import { dollarsOf, dollarWords, findProvider, micro } from '../../shared/models/money'
-import { listPrices, priceKey } from '../../shared/models/prices'
+import type { VideoModel } from '../../shared/models/model'
+import { listPrices, priceKinds, type PriceKind } from '../../shared/models/prices'
 
 export interface PriceRow {
   readonly key: string
@@ -10,22 +11,24 @@ export interface PriceRow {
   readonly listed: number | null
 }
 
+function kindWords({ pricedBy }: VideoModel, { audio, resolution }: PriceKind): string {
+  if (pricedBy === 'sound') return audio ? ', with sound' : ', silent'
+  return resolution === null ? '' : `, ${resolution}`
+}
+
 /** One row for each price of the models that cost something. */
 export const priceRows: readonly PriceRow[] = catalogue
   .filter(({ provider }) => findProvider(provider)?.unit)
-  .flatMap((model) => {
-    const kinds = model.soundIsPriced ? [false, true] : [false]
-    return kinds.map((audio): PriceRow => {
-      const key = priceKey(model, audio)
-      const kind = model.soundIsPriced ? (audio ? ', with sound' : ', silent') : ''
+  .flatMap((model) =>
+    priceKinds(model).map((kind): PriceRow => {
       return {
-        key,
+        key: kind.key,
         provider: model.provider,
-        label: `${model.label}${kind}`,
-        listed: listPrices.perSecond[key] ?? null,
+        label: `${model.label}${kindWords(model, kind)}`,
+        listed: listPrices.perSecond[kind.key] ?? null,
       }
-    })
-  })
+    }),
+  )
 
 /** A price as it is typed: `12`, `12.5`. */
 export function priceNumber(perSecond: number): string {

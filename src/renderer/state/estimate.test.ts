@@ -79,9 +79,9 @@ describe('what generating would cost', () => {
     expect(askingPrice(estimateOf(film(shot('a', { ...veo, audio: true }))))).toBe('160 credits ($1.60)')
   })
 
-  it('follows the user’s own prices', () => {
+  it('follows the user’s own prices, in whole credits', () => {
     const asked = estimateOf(film(shot('a')), [], pricesWith({ 'runway/gen4.5': 1.5 * micro }))
-    expect(askingPrice(asked)).toBe('7.5 credits ($0.0750)')
+    expect(askingPrice(asked)).toBe('8 credits ($0.08)')
   })
 
   it('says when nothing costs anything', () => {

@@ -9,6 +9,7 @@ const words: Readonly<Record<ShotProblem, string>> = {
   unknownModel: 'This version does not know the chosen model.',
   modelRetired: 'The chosen model is not made any more. Choose another.',
   promptMissing: 'The model needs a prompt.',
+  promptTooShort: 'The prompt is shorter than the model takes.',
   promptTooLong: 'The prompt is longer than the model takes.',
   startFrameMissing: 'The start frame is missing.',
   startFrameRefused: 'The model takes no start frame.',

@@ -1,14 +1,13 @@
 import type { TakeIndex } from '../continuity/pick'
-import { ratioOf } from '../film/ratio'
 import { takeFrameOf } from '../film/still-of-shot'
 import type { ShotId } from '../ids'
-import type { FilmDocument, FrameSource, Settings, Shot, Size } from '../project/document'
+import type { FilmDocument, FrameSource, Settings, Shot } from '../project/document'
 import { sourceFrameOfConformed } from '../time/time'
 import { canonicalJson } from './canonical-json'
 import { findModel, retirementOf } from './catalogue'
 import type { VideoModel } from './model'
 import { modelProblems } from './model-problems'
-import { chosenSize, resolutionKey, sizesFor } from './model-sizes'
+import { formatFor, resolutionKey } from './model-sizes'
 import { priceFor, type Prices } from './prices'
 import type { ShotProblem } from './quote'
 import type { GenerationRequest, PlannedRequest, PlannedStill, RequestStill } from './request'
@@ -32,17 +31,11 @@ export interface BuiltRequest {
   readonly problems: readonly ShotProblem[]
 }
 
-function sizeOf(settings: Settings, shot: Shot, model: VideoModel | null): Size {
-  if (model === null) return settings.size
-  const sizes = sizesFor(model, shot)
-  return chosenSize(model, shot, settings.size) ?? (sizes === 'film' ? settings.size : (sizes[0] ?? settings.size))
-}
-
 /** The options that this model has, as they are set; what another model left behind is not asked for. */
 function optionsOf(shot: Shot, model: VideoModel | null): Shot['options'] {
   if (model === null) return shot.options
   const known = new Set(model.options.map((option) => option.key))
-  if (model.sizes !== 'film') known.add(resolutionKey)
+  if (model.shape.kind !== 'film') known.add(resolutionKey)
   const set = Object.entries(shot.options).filter(([key, value]) => known.has(key) && value !== '')
   return set.length === Object.keys(shot.options).length ? shot.options : Object.fromEntries(set)
 }
@@ -56,7 +49,7 @@ type Settled = Omit<PlannedRequest, 'start' | 'end' | 'requestHash'>
 
 function settledPart(settings: Settings, shot: Shot): Settled {
   const model = findModel(shot.provider, shot.model)
-  const size = sizeOf(settings, shot, model)
+  const { size, ratio } = formatFor(model, shot, settings.size)
   return {
     shotId: shot.id,
     title: shot.name,
@@ -64,7 +57,7 @@ function settledPart(settings: Settings, shot: Shot): Settled {
     model: shot.model,
     prompt: composePrompt(settings, shot),
     seconds: shot.seconds,
-    ratio: ratioOf(size),
+    ratio,
     size,
     rate: settings.rate,
     seed: shot.seed,

@@ -1,11 +1,12 @@
 import type { Shot, Size } from '../project/document'
 import type { ModelOption, VideoModel } from './model'
-import { chosenSize } from './model-sizes'
+import { chosenFormat } from './model-sizes'
 import type { ShotProblem } from './quote'
 
 function* promptProblems(shot: Shot, prompt: string, model: VideoModel): Generator<ShotProblem> {
   const needed = model.prompt === 'required' || (model.prompt === 'requiredWithoutPicture' && shot.start === null)
   if (needed && shot.prompt.trim() === '') yield 'promptMissing'
+  else if (prompt !== '' && prompt.length < model.promptLeast) yield 'promptTooShort'
   if (prompt.length > model.promptLimit) yield 'promptTooLong'
 }
 
@@ -24,7 +25,7 @@ function fits(option: ModelOption, value: Shot['options'][string]): boolean {
 
 function* valueProblems(shot: Shot, model: VideoModel, film: Size): Generator<ShotProblem> {
   if (!model.durations.includes(shot.seconds)) yield 'durationRefused'
-  if (chosenSize(model, shot, film) === null) yield 'ratioRefused'
+  if (chosenFormat(model, shot, film) === null) yield 'ratioRefused'
   if (!model.seed && shot.seed !== null) yield 'seedRefused'
   if (!model.audio && shot.audio) yield 'audioRefused'
   const set = model.options.filter((option) => option.key in shot.options)

@@ -21,6 +21,27 @@ export type ModelOption =
       readonly choices: readonly { readonly value: string; readonly label: string }[]
     }
 
+/** One picture format a model makes. */
+export interface Format {
+  /** What the provider makes, or is taken to make where it only knows a name for it. */
+  readonly size: Size
+  /** In lowest terms, `16:9`: what a shot asks for, and the key of its framings. */
+  readonly ratio: string
+  /** How it is called among those of its ratio, and what its price may go by: `720p`; null for the film's own size. */
+  readonly resolution: string | null
+  /** The provider's word for it: `1280:720` where it names pixels, `21:9` where it names shapes. */
+  readonly name: string
+}
+
+/** Which formats there are. */
+export type Shape =
+  /** The film's own size. */
+  | { readonly kind: 'film' }
+  /** These, the default of each ratio first. */
+  | { readonly kind: 'listed'; readonly formats: readonly Format[] }
+  /** The shape of the first picture, whichever it is, in one of these resolutions; the default first. */
+  | { readonly kind: 'picture'; readonly resolutions: readonly string[] }
+
 /** What a video model can do, as data: inspector, validation, request and quote all follow from it. */
 export interface VideoModel {
   readonly id: string
@@ -28,19 +49,24 @@ export interface VideoModel {
   readonly label: string
   /** Seconds it offers, ascending. */
   readonly durations: readonly number[]
-  /** Output sizes it offers from a picture, the default first. `film` means the project's own size. */
-  readonly sizes: 'film' | readonly Size[]
-  /** Output sizes it offers from words alone; null when it needs a picture. */
-  readonly textSizes: 'film' | readonly Size[] | null
+  /** What it makes from a picture. */
+  readonly shape: Shape
+  /** What it makes from words alone; null when it needs a picture. */
+  readonly textShape: Shape | null
   /** UTF-16 code units, as the provider counts. */
   readonly promptLimit: number
+  /** The fewest that a prompt has, where there is one. */
+  readonly promptLeast: number
   readonly prompt: 'required' | 'optional' | 'requiredWithoutPicture'
   readonly start: StartSupport
   readonly end: EndSupport
   readonly seed: boolean
+  /** Whether it can be told to make sound or none. */
   readonly audio: boolean
-  /** True when a clip with sound has another price than one without. */
-  readonly soundIsPriced: boolean
+  /** True for a model that can't be told, and of which no source says whether its clips have sound. */
+  readonly soundUntold: boolean
+  /** What the price of a second goes by, besides the model. */
+  readonly pricedBy: 'model' | 'sound' | 'resolution'
   readonly options: readonly ModelOption[]
   /** One sentence for the model menu. */
   readonly summary: string

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { dollarsOf, dollarWords, micro, priceWords, unitWords } from './money'
-import { listPrices, priceFor, pricesWith } from './prices'
 import { catalogue, findModel } from './catalogue'
+import type { VideoModel } from './model'
+import { listPrices, priceFor, priceKinds, pricesWith, type Priced } from './prices'
 
 describe('amounts', () => {
   it('are told in units and dollars', () => {
@@ -21,18 +22,36 @@ describe('amounts', () => {
 })
 
 describe('prices', () => {
-  it('are listed for every model of the catalogue, with sound and without', () => {
-    for (const model of catalogue) {
-      for (const audio of [true, false]) {
-        expect([model.id, priceFor(model, { seconds: 5, audio }, listPrices.perSecond)]).not.toContain(null)
-      }
-    }
+  const words = { start: null, end: null, ratio: '16:9', options: {} }
+  const model = (id: string): VideoModel => findModel('runway', id)!
+  const credits = (id: string, asked: Partial<Priced>): number | null => {
+    const price = priceFor(model(id), { seconds: 5, audio: false, ...words, ...asked }, listPrices.perSecond)
+    return price && price / micro
+  }
+
+  it('are listed for all that is made but one, of which no source tells', () => {
+    const missing = catalogue.flatMap((one) =>
+      priceKinds(one).flatMap(({ key }) => (key in listPrices.perSecond ? [] : [key])),
+    )
+    expect(missing).toEqual(['runway/gemini_omni_flash_1.1/720p'])
+    const keys = new Set(catalogue.flatMap((one) => priceKinds(one).map(({ key }) => key)))
+    expect(Object.keys(listPrices.perSecond).filter((key) => !keys.has(key))).toEqual([])
+    expect(credits('gemini_omni_flash_1.1', { options: { resolution: '720p' } })).toBeNull()
   })
 
   it('give way to the user’s own', () => {
-    const veo = findModel('runway', 'veo3.1')!
-    const asked = { seconds: 8, audio: true }
+    const veo = model('veo3.1')
+    const asked = { seconds: 8, audio: true, ...words }
     expect(priceFor(veo, asked, listPrices.perSecond)).toBe(320 * micro)
     expect(priceFor(veo, asked, pricesWith({ 'runway/veo3.1/audio': 2 * micro }))).toBe(16 * micro)
+  })
+
+  it('go by the resolution, round up to whole credits and hold the least and the pictures', () => {
+    expect(credits('seedance2', { options: { resolution: '4k' } })).toBe(750)
+    expect(credits('wan3_prime', { seconds: 2, ratio: '26:15', options: { resolution: '480p' } })).toBe(14)
+    expect(credits('seedance2_mini', { seconds: 4 })).toBe(64)
+    expect(credits('seedance2_5', { seconds: 4, ratio: '427:240' })).toBe(80)
+    expect(credits('hailuo3', { start: {}, end: {}, options: { resolution: '2k' } })).toBe(79)
+    expect(credits('grok_imagine_1_5', { start: {}, seconds: 2, options: { resolution: '480p' } })).toBe(21)
   })
 })

@@ -47,22 +47,22 @@ export function dollarsOf(providerId: string, amount: number): number | null {
 }
 
 /** Half a micro-unit more or less never shows: units are told to two places, whole ones without. */
-function plainNumber(amount: number): string {
+export function shortNumber(amount: number): string {
   return new Intl.NumberFormat('en', { maximumFractionDigits: 2 }).format(amount / micro)
 }
 
 /** `60 credits`, or `free`. */
 export function unitWords(providerId: string, amount: number): string {
   const unit = findProvider(providerId)?.unit
-  if (!unit) return amount === 0 ? 'free' : `${plainNumber(amount)} units`
-  return `${plainNumber(amount)} ${amount === micro ? unit.one : unit.many}`
+  if (!unit) return amount === 0 ? 'free' : `${shortNumber(amount)} units`
+  return `${shortNumber(amount)} ${amount === micro ? unit.one : unit.many}`
 }
 
 /** `60 cr`, or `free`: for where there is little room. */
 export function shortWords(providerId: string, amount: number | null): string {
   if (amount === null) return 'price not known'
   if (amount === 0) return 'free'
-  return `${plainNumber(amount)} ${findProvider(providerId)?.unit?.short ?? 'units'}`
+  return `${shortNumber(amount)} ${findProvider(providerId)?.unit?.short ?? 'units'}`
 }
 
 /** `$0.60` of micro-dollars; more places only where cents would hide something. */

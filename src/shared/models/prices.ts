@@ -1,11 +1,33 @@
 import type { VideoModel } from './model'
+import { formatFor, resolutionsOf, type Shaped } from './model-sizes'
 import { micro } from './money'
 
-/** Micro-units of the provider's unit per second, by price key (`runway/veo3.1/audio`). */
+/** Micro-units of the provider's unit per second, by price key (`runway/veo3.1/audio`, `runway/seedance2/4k`). */
 export type Prices = Readonly<Record<string, number>>
 
+/** What a clip costs besides its seconds, in micro-units. */
+export interface Charges {
+  /** For each picture that is sent. */
+  readonly eachPicture: number
+  /** The least that a clip costs. */
+  readonly least: number
+}
+
+interface PriceList {
+  readonly asOf: string
+  readonly source: string
+  readonly perSecond: Prices
+  /** By `provider/model`. */
+  readonly charges: Readonly<Record<string, Partial<Charges>>>
+}
+
+function byResolution(model: string, credits: Readonly<Record<string, number>>): Prices {
+  const entries = Object.entries(credits).map(([name, each]) => [`runway/${model}/${name}`, Math.round(each * micro)])
+  return Object.fromEntries(entries) as Prices
+}
+
 /** The dated list of prices this version ships with. What the provider really charges is in the ledger beside it. */
-export const listPrices: { readonly asOf: string; readonly source: string; readonly perSecond: Prices } = {
+export const listPrices: PriceList = {
   asOf: '2026-11-21',
   source: 'docs.dev.runwayml.com, Pricing',
   perSecond: {
@@ -16,6 +38,29 @@ export const listPrices: { readonly asOf: string; readonly source: string; reado
     'runway/veo3.1/silent': 20 * micro,
     'runway/veo3.1_fast/audio': 15 * micro,
     'runway/veo3.1_fast/silent': 10 * micro,
+    // Stated as 3.4 to 30, 15 seen for 1080p; what 720p costs is stated nowhere.
+    ...byResolution('gemini_omni_flash_1.1', { '1080p': 15, '360p': 3.4, '4k': 30 }),
+    'runway/gemini_omni_flash': 10 * micro,
+    ...byResolution('seedance2_5', { '720p': 30, '480p': 20, '1080p': 68 }),
+    ...byResolution('seedance2', { '720p': 36, '480p': 36, '1080p': 40, '4k': 150 }),
+    'runway/seedance2_fast': 29 * micro,
+    'runway/seedance2_mini': 16 * micro,
+    ...byResolution('hailuo3', { '768p': 10, '2k': 15 }),
+    ...byResolution('h3_max', { '768p': 8, '480p': 5 }),
+    // Of one source alone.
+    ...byResolution('wan3_prime', { '720p': 14, '480p': 6.8, '1080p': 28 }),
+    // Another source has 8 for the middle one: the dearer of the two stands here.
+    ...byResolution('wan3', { '720p': 10, '480p': 5, '1080p': 20 }),
+    ...byResolution('happyhorse_1_0', { '720p': 15, '1080p': 30 }),
+    ...byResolution('grok_imagine_1_5', { '720p': 16, '480p': 10, '1080p': 29 }),
+  },
+  charges: {
+    // Stated for reference images; taken to hold for first and last frames too, so that no clip costs more than its quote.
+    'runway/hailuo3': { eachPicture: 2 * micro },
+    'runway/gemini_omni_flash': { eachPicture: micro },
+    'runway/grok_imagine_1_5': { eachPicture: micro },
+    'runway/seedance2_5': { least: 80 * micro },
+    'runway/seedance2_mini': { least: 64 * micro },
   },
 }
 
@@ -24,15 +69,54 @@ export function pricesWith(overrides: Prices): Prices {
   return { ...listPrices.perSecond, ...overrides }
 }
 
-/** Under which key a model's price stands. */
-export function priceKey(model: Pick<VideoModel, 'provider' | 'id' | 'soundIsPriced'>, audio: boolean): string {
-  const key = `${model.provider}/${model.id}`
-  if (!model.soundIsPriced) return key
-  return `${key}/${audio ? 'audio' : 'silent'}`
+/** One price of a model, and for which clips it is. */
+export interface PriceKind {
+  readonly key: string
+  readonly audio: boolean
+  readonly resolution: string | null
 }
 
-/** What a clip of so many seconds costs at most; null when the price is not known. */
-export function priceFor(model: VideoModel, asked: { seconds: number; audio: boolean }, prices: Prices): number | null {
-  const perSecond = prices[priceKey(model, asked.audio)]
-  return perSecond === undefined ? null : Math.ceil(perSecond * asked.seconds)
+function priceKey(model: VideoModel, audio: boolean, resolution: string | null): string {
+  const key = `${model.provider}/${model.id}`
+  if (model.pricedBy === 'model') return key
+  return model.pricedBy === 'sound' ? `${key}/${audio ? 'audio' : 'silent'}` : `${key}/${resolution ?? ''}`
+}
+
+/** Every price that a model has, in its own order. */
+export function priceKinds(model: VideoModel): readonly PriceKind[] {
+  const kinds = {
+    model: [{ audio: false, resolution: null }],
+    sound: [false, true].map((audio) => ({ audio, resolution: null })),
+    resolution: resolutionsOf(model).map((resolution) => ({ audio: false, resolution })),
+  }
+  return kinds[model.pricedBy].map((kind) => ({ ...kind, key: priceKey(model, kind.audio, kind.resolution) }))
+}
+
+/** What a price follows from: a shot, or the request that is made of it. */
+export interface Priced extends Shaped {
+  readonly seconds: number
+  readonly audio: boolean
+  readonly end: unknown
+}
+
+const noSize = { width: 0, height: 0 }
+
+/** Under which key the price of a clip stands. */
+export function priceKeyFor(model: VideoModel, asked: Priced): string {
+  return priceKey(model, asked.audio, formatFor(model, asked, noSize).resolution)
+}
+
+/** What clips of a model cost besides their seconds. */
+export function chargesOf({ provider, id }: Pick<VideoModel, 'provider' | 'id'>): Charges {
+  return { eachPicture: 0, least: 0, ...listPrices.charges[`${provider}/${id}`] }
+}
+
+/** What a clip costs at most, in whole units as they are charged; null when the price is not known. */
+export function priceFor(model: VideoModel, asked: Priced, prices: Prices): number | null {
+  const perSecond = prices[priceKeyFor(model, asked)]
+  if (perSecond === undefined) return null
+  const { eachPicture, least } = chargesOf(model)
+  const pictures = [asked.start, asked.end].filter((picture) => picture !== null).length
+  const amount = perSecond * asked.seconds + eachPicture * pictures
+  return Math.max(Math.ceil(amount / micro) * micro, least)
 }

@@ -6,6 +6,7 @@ export const shotProblemSchema = z.enum([
   'unknownModel',
   'modelRetired',
   'promptMissing',
+  'promptTooShort',
   'promptTooLong',
   'startFrameMissing',
   'startFrameRefused',

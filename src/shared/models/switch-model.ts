@@ -1,7 +1,6 @@
-import { ratioOf } from '../film/ratio'
 import type { Shot, Size } from '../project/document'
-import type { VideoModel } from './model'
-import { chosenSize, sizesFor } from './model-sizes'
+import type { Format, VideoModel } from './model'
+import { chosenFormat, formatsOf, shapeFor } from './model-sizes'
 
 /** What a shot becomes when another model makes it. */
 export interface Switched {
@@ -32,21 +31,27 @@ export function nearestDuration(model: Pick<VideoModel, 'durations'>, wanted: nu
   )
 }
 
-function shapeOf(ratio: string): number {
+function aspectOf(ratio: string): number {
   const [width = 1, height = 1] = ratio.split(':').map(Number)
   return Math.log(width / height)
 }
 
-function nearestRatio(sizes: readonly Size[], wanted: string): string {
-  const ratios = sizes.map(ratioOf)
-  const far = (ratio: string): number => Math.abs(shapeOf(ratio) - shapeOf(wanted))
+function nearestRatio(formats: readonly Format[], wanted: string): string {
+  const ratios = formats.map(({ ratio }) => ratio)
+  const far = (ratio: string): number => Math.abs(aspectOf(ratio) - aspectOf(wanted))
   return ratios.reduce((best, ratio) => (far(ratio) < far(best) ? ratio : best), ratios[0] ?? wanted)
 }
 
-/** The shape nearest to the shot's that the model makes. */
-function shapeFor(shot: Shot, model: VideoModel, film: Size): string {
-  const sizes = sizesFor(model, shot)
-  return sizes === 'film' || chosenSize(model, shot, film) !== null ? shot.ratio : nearestRatio(sizes, shot.ratio)
+/** The ratio nearest to the shot's that the model makes. */
+function ratioFor(shot: Shot, model: VideoModel, film: Size): string {
+  const shape = shapeFor(model, shot)
+  if (shape.kind === 'film' || chosenFormat(model, shot, film) !== null) return shot.ratio
+  return nearestRatio(formatsOf(shape, shot.ratio, film), shot.ratio)
+}
+
+/** That a model can't be told to make sound. */
+export function noSoundWords({ soundUntold }: Pick<VideoModel, 'soundUntold'>): string {
+  return soundUntold ? 'has no switch for sound' : 'makes no sound'
 }
 
 function* adjustments(shot: Shot, next: Switched['patch'], dropsEnd: boolean, model: VideoModel): Generator<string> {
@@ -55,7 +60,7 @@ function* adjustments(shot: Shot, next: Switched['patch'], dropsEnd: boolean, mo
     yield `${shot.seconds} s became ${next.seconds} s: ${label} makes ${durationWords(model)} s.`
   }
   if (next.ratio !== shot.ratio) yield `Format ${shot.ratio} became ${next.ratio}: ${label} does not make the other.`
-  if (next.audio !== shot.audio) yield `${label} makes no sound.`
+  if (next.audio !== shot.audio) yield `${label} ${noSoundWords(model)}.`
   if (next.seed !== shot.seed) yield `${label} takes no seed.`
   if (dropsEnd) yield `The end frame was taken out: ${label} takes none.`
 }
@@ -69,7 +74,7 @@ export function switchModel(shot: Shot, model: VideoModel, film: Size): Switched
     provider: model.provider,
     model: model.id,
     seconds: nearestDuration(model, shot.seconds),
-    ratio: shapeFor(shot, model, film),
+    ratio: ratioFor(shot, model, film),
     seed: model.seed ? shot.seed : null,
     audio: shot.audio && model.audio,
   }

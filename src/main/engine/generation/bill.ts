@@ -101,6 +101,7 @@ const words: Readonly<Record<ShotProblem, string>> = {
   unknownModel: 'this version does not know its model',
   modelRetired: 'its model is not made any more',
   promptMissing: 'it needs a prompt',
+  promptTooShort: 'its prompt is too short for the model',
   promptTooLong: 'its prompt is too long for the model',
   startFrameMissing: 'its start picture is missing',
   startFrameRefused: 'its model takes no start picture',

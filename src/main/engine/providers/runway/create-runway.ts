@@ -14,7 +14,8 @@ import {
 import { PictureUploads } from './picture-uploads'
 import type { RunwayAccount } from './runway-account'
 import { holdOf, outcomeOfError, unreadable } from './runway-answers'
-import { runwayCreate, type RunwayCreate } from './runway-body'
+import type { RunwayCreate } from './body-parts'
+import { runwayCreate } from './runway-body'
 import type { RunwayConnection } from './runway-connection'
 import { microCredits, readTask, statusOfTask, type RunwayTask } from './runway-status'
 

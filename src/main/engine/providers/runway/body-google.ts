@@ -1,0 +1,57 @@
+import type { GenerationRequest } from '../../../../shared/models/request'
+import {
+  bothFrames,
+  firstFrame,
+  fromImage,
+  fromText,
+  promptOf,
+  ratioOf,
+  seedOf,
+  textOption,
+  type ImageOf,
+  type MakeBody,
+} from './body-parts'
+
+function negativeOf(request: GenerationRequest): { negativePrompt?: string } {
+  const negativePrompt = textOption(request, 'negativePrompt')
+  return negativePrompt === undefined ? {} : { negativePrompt }
+}
+
+function veo(model: 'veo3.1' | 'veo3.1_fast'): MakeBody {
+  return (request, pictures) => {
+    const asked = {
+      model,
+      duration: request.seconds as 4 | 6 | 8,
+      ratio: ratioOf<ImageOf<'veo3.1'>>(request),
+      // Said always: left out, the provider makes sound and charges for it.
+      audio: request.audio,
+      ...seedOf(request),
+      ...negativeOf(request),
+    }
+    if (pictures.start === null) return fromText({ ...asked, promptText: request.prompt })
+    return fromImage({ ...asked, ...promptOf(request), promptImage: bothFrames(pictures) })
+  }
+}
+
+export const veo31 = veo('veo3.1')
+export const veo31Fast = veo('veo3.1_fast')
+
+export const omniFlash: MakeBody = (request, pictures) => {
+  const asked = {
+    model: 'gemini_omni_flash',
+    duration: request.seconds,
+    ratio: ratioOf<ImageOf<'gemini_omni_flash'>>(request),
+  } as const
+  if (pictures.start === null) return fromText({ ...asked, promptText: request.prompt })
+  return fromImage({ ...asked, ...promptOf(request), promptImage: firstFrame(pictures) })
+}
+
+export const omniFlash11: MakeBody = (request, pictures) => {
+  const asked = {
+    model: 'gemini_omni_flash_1.1',
+    duration: request.seconds,
+    ratio: ratioOf<ImageOf<'gemini_omni_flash_1.1'>>(request),
+    promptText: request.prompt,
+  } as const
+  return pictures.start === null ? fromText(asked) : fromImage({ ...asked, promptImage: bothFrames(pictures) })
+}

@@ -1,0 +1,164 @@
+import { expect, it } from 'vitest'
+import type { Endpoint, Fields, Form, OfficialRules } from '../../../../simulator/official-rules'
+import { limitsOf } from '../../../../simulator/model-limits'
+import type { ModelOption, Shape, VideoModel } from '../../../../shared/models/model'
+import { runwayModels } from '../../../../shared/models/runway-models'
+
+interface RulesScript {
+  readOfficialRules(): OfficialRules
+}
+
+// By its address: scripts are plain JavaScript, apart from the types of src.
+const script = new URL('../../../../../scripts/simulator-rules.mjs', import.meta.url).href
+const { endpoints } = ((await import(script)) as RulesScript).readOfficialRules()
+
+/** Fields that this version does not send, and why. */
+const leftOut: Readonly<Record<string, string>> = {
+  outputFormat: 'clips are MP4',
+  proresProfile: 'clips are MP4',
+  references: 'pictures are first and last frames',
+  referenceVideos: 'pictures are first and last frames',
+  referenceAudio: 'pictures are first and last frames',
+}
+
+/** Values that this version does not send. */
+const unusedValues = new Set([
+  // Lets the model choose, from references this version does not send.
+  'adaptive',
+  // Deprecated spellings.
+  '768P',
+  '2K',
+  '720P',
+  '1080P',
+])
+
+interface Arm {
+  readonly endpoint: Endpoint
+  readonly id: string
+  readonly fields: Fields
+  readonly model: VideoModel
+}
+
+type Check = (form: Form, arm: Arm) => unknown
+
+/** Every literal that a form may be, in it or in what it is made of. */
+function values(form: Form): readonly (string | number)[] {
+  if (form.kind === 'literal') return form.values.filter((value) => !unusedValues.has(String(value)))
+  if (form.kind === 'either') return form.forms.flatMap(values)
+  if (form.kind === 'list') return values(form.item)
+  return form.kind === 'record' ? Object.values(form.fields).flatMap((field) => values(field.form)) : []
+}
+
+function sorted(list: readonly (string | number)[]): readonly string[] {
+  return [...new Set(list.map(String))].sort()
+}
+
+function shapeOf({ endpoint, model }: Arm): Shape | null {
+  return endpoint === 'image_to_video' ? model.shape : model.textShape
+}
+
+function ratiosOf(arm: Arm): readonly string[] {
+  const shape = shapeOf(arm)
+  if (shape?.kind === 'listed') return shape.formats.map(({ name }) => name)
+  // Keyframes of Wan follow the first of them; the sizes in pixels are for references.
+  return shape?.kind === 'picture' ? shape.resolutions.map((resolution) => `auto_${resolution}`) : []
+}
+
+function resolutionsOf(arm: Arm): readonly string[] {
+  const shape = shapeOf(arm)
+  if (shape?.kind === 'listed') return shape.formats.flatMap(({ resolution }) => resolution ?? [])
+  return shape?.kind === 'picture' ? shape.resolutions : []
+}
+
+function checkRatio(form: Form, arm: Arm): void {
+  const follows = shapeOf(arm)?.kind === 'picture'
+  const declared = values(form).filter((value) => follows === String(value).startsWith('auto_'))
+  expect(sorted(ratiosOf(arm))).toEqual(sorted(declared))
+}
+
+function promptIsNeeded({ endpoint, model }: Arm): boolean {
+  return model.prompt === 'required' || (model.prompt === 'requiredWithoutPicture' && endpoint === 'text_to_video')
+}
+
+function hasOption(model: VideoModel, key: string, kind: ModelOption['kind']): ModelOption {
+  const option = model.options.find((one) => one.key === key)
+  expect(option?.kind).toBe(kind)
+  return option as ModelOption
+}
+
+function checkChoices(form: Form, model: VideoModel, key: string): void {
+  const option = hasOption(model, key, 'choice')
+  if (option.kind === 'choice') expect(sorted(option.choices.map(({ value }) => value))).toEqual(sorted(values(form)))
+}
+
+/** How each field that is sent agrees with the catalogue. */
+const checks: Readonly<Record<string, Check>> = {
+  duration: (form, { id, model }) => {
+    const listed = values(form).filter((value) => value !== 'auto')
+    const { seconds } = limitsOf(id)
+    if (listed.length > 0) expect(model.durations).toEqual(listed)
+    else expect([model.durations[0], model.durations.at(-1)]).toEqual([seconds?.least, seconds?.most])
+  },
+  promptText: (_form, arm) => {
+    const { prompt } = limitsOf(arm.id)
+    expect([arm.model.promptLeast, arm.model.promptLimit]).toEqual([prompt.least, prompt.most])
+    // A prompt that may be left out beside references is needed as long as none are sent.
+    if (arm.fields['promptText']?.required) expect(promptIsNeeded(arm)).toBe(true)
+  },
+  promptImage: (form, { id, model }) => {
+    expect(model.start).not.toBe('refused')
+    // Some types say nothing of what is in the list; those models take references, and with them both positions.
+    const takesLast = values(form).includes('last') || limitsOf(id).pictureReferences === true
+    expect(model.end).toBe(takesLast ? 'withStart' : 'refused')
+  },
+  ratio: checkRatio,
+  resolution: (form, arm) => expect(sorted(resolutionsOf(arm))).toEqual(sorted(values(form))),
+  seed: (_form, { model }) => expect(model.seed).toBe(true),
+  audio: (_form, { model }) => expect(model.audio).toBe(true),
+  negativePrompt: (_form, { model }) => hasOption(model, 'negativePrompt', 'text'),
+  contentModeration: (form, { model }) => checkChoices(form, model, 'publicFigureThreshold'),
+  promptExpansionMode: (form, { model }) => checkChoices(form, model, 'promptExpansionMode'),
+}
+
+/** What a model of the catalogue promises, as fields that the SDK must have. */
+function promised({ endpoint, model }: Arm): readonly string[] {
+  const optionFields = { publicFigureThreshold: 'contentModeration' } as Readonly<Record<string, string>>
+  return [
+    'duration',
+    'promptText',
+    ...(endpoint === 'image_to_video' ? ['promptImage'] : []),
+    ...(model.seed ? ['seed'] : []),
+    ...(model.audio ? ['audio'] : []),
+    ...model.options.map(({ key }) => optionFields[key] ?? key),
+  ]
+}
+
+const declared = (Object.keys(endpoints) as Endpoint[]).flatMap((endpoint) =>
+  Object.entries(endpoints[endpoint]).map(([id, fields]) => [endpoint, id, fields] as const),
+)
+
+it.each(declared)('%s with %s is in the catalogue as the installed SDK declares it', (endpoint, id, fields) => {
+  const model = runwayModels.find((one) => one.id === id)
+  if (!model) throw new Error(`${endpoint} takes ${id}, which the catalogue does not have.`)
+  const arm = { endpoint, id, fields, model }
+  expect(shapeOf(arm), `${id} has no shape for ${endpoint}`).not.toBeNull()
+  for (const [field, { form, required }] of Object.entries(fields)) {
+    const check = checks[field]
+    if (!check && field in leftOut && !required) continue
+    if (!check) throw new Error(`${endpoint} ${id} ${field}: the catalogue neither sends it nor leaves it out by name.`)
+    try {
+      check(form, arm)
+    } catch (error) {
+      throw new Error(`${endpoint} ${id} ${field}: ${String(error)}`, { cause: error })
+    }
+  }
+  const missing = promised(arm).filter((field) => !(field in fields))
+  expect(missing, `${endpoint} ${id} lost fields that the catalogue promises`).toEqual([])
+})
+
+it('is all that the catalogue has', () => {
+  const has = (endpoint: Endpoint, id: string): boolean => id in endpoints[endpoint]
+  for (const { id, textShape } of runwayModels) {
+    expect([id, has('image_to_video', id), has('text_to_video', id)]).toEqual([id, true, textShape !== null])
+  }
+})
