@@ -1,8 +1,8 @@
 import { catalogue, retirementOf } from '../shared/models/catalogue'
 import type { Format, VideoModel } from '../shared/models/model'
-import { ratioOf } from '../shared/film/ratio'
+import { areNear, nearShape, ratioOf } from '../shared/film/ratio'
 import { shapeFor } from '../shared/models/model-sizes'
-import type { Shot } from '../shared/project/document'
+import type { Shot, Size } from '../shared/project/document'
 import { CommandFailure } from './command-failure'
 import { nearestWord } from './nearest-word'
 
@@ -21,29 +21,14 @@ export function modelOfWord(word: string): VideoModel {
   })
 }
 
-function shapeOf(ratio: string): number {
-  const [width = 1, height = 1] = ratio.split(':').map(Number)
-  return width / height
-}
-
-/** What is near enough to be meant: 4:3 for 1104:832, 16:9 for 832:480. */
-export const tolerance = 0.03
-
 const otherFormats = {
   film: (film: string) => `the film’s own format, ${film}`,
   picture: () => 'the format of its picture, from 1:4 to 4:1',
 }
 
-function nearestRatio(ratios: readonly string[], wanted: number): string | null {
-  const far = (ratio: string): number => Math.abs(shapeOf(ratio) / wanted - 1)
-  const best = [...ratios].sort((a, b) => far(a) - far(b))[0]
-  return best !== undefined && far(best) <= tolerance ? best : null
-}
-
-/** The ratios of a list in one resolution; all of them where it has no such one. */
-function ratiosAt(formats: readonly Format[], resolution: string | null): readonly string[] {
-  const those = formats.filter((format) => format.resolution === resolution)
-  return [...new Set((those.length > 0 ? those : formats).map(({ ratio }) => ratio))]
+function sizeOf(ratio: string): Size {
+  const [width = 1, height = 1] = ratio.split(':').map(Number)
+  return { width, height }
 }
 
 /** What a format is wanted for. */
@@ -52,14 +37,16 @@ interface RatioWish {
   readonly shot: Pick<Shot, 'start'>
   /** The film's own ratio. */
   readonly film: string
-  readonly resolution: string | null
 }
 
-/** The ratio as near to one as the model makes it in that resolution; null when none is near. */
-export function ratioNear({ model, shot, film, resolution }: RatioWish, ratio: string): string | null {
+function ratioNear({ model, shot, film }: RatioWish, wanted: Size): string | null {
   const shape = shapeFor(model, shot)
-  if (shape.kind === 'picture') return shapeOf(ratio) >= 0.25 && shapeOf(ratio) <= 4 ? ratio : null
-  return nearestRatio(shape.kind === 'film' ? [film] : ratiosAt(shape.formats, resolution), shapeOf(ratio))
+  const exact = ratioOf(wanted)
+  if (shape.kind === 'picture')
+    return wanted.width <= 4 * wanted.height && wanted.height <= 4 * wanted.width ? exact : null
+  const offered = shape.kind === 'film' ? [film] : shape.formats.map(({ ratio }) => ratio)
+  if (offered.includes(exact)) return exact
+  return offered.find((ratio) => areNear(sizeOf(ratio), wanted)) ?? null
 }
 
 /**
@@ -68,11 +55,15 @@ export function ratioNear({ model, shot, film, resolution }: RatioWish, ratio: s
  */
 export function ratioFor(wish: RatioWish, typed: string): string {
   const match = /^(\d{1,5})[:x/](\d{1,5})$/.exec(typed.trim())
-  const ratio = match && ratioOf({ width: Number(match[1]), height: Number(match[2]) })
-  const near = ratio && ratioNear(wish, ratio)
+  const near = match && ratioNear(wish, { width: Number(match[1]), height: Number(match[2]) })
   if (near) return near
   const { model, shot, film } = wish
   const shape = shapeFor(model, shot)
-  const words = shape.kind === 'listed' ? ratiosAt(shape.formats, null).join(', ') : otherFormats[shape.kind](film)
+  const words = shape.kind === 'listed' ? ratioWords(shape.formats) : otherFormats[shape.kind](film)
   throw new CommandFailure('usage', `--ratio ${typed}: ${model.label} makes ${words}.`)
+}
+
+/** The ratios of formats as people write them: `16:9, 4:3`. */
+export function ratioWords(formats: readonly Format[]): string {
+  return [...new Set(formats.map(({ size, ratio }) => nearShape(size) ?? ratio))].join(', ')
 }

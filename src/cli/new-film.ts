@@ -1,5 +1,5 @@
 import path from 'node:path'
-import { ratioOf } from '../shared/film/ratio'
+import { areNear, ratioOf } from '../shared/film/ratio'
 import { formatsOf } from '../shared/models/model-sizes'
 import { micro } from '../shared/models/money'
 import { readDollars } from '../shared/models/money-entry'
@@ -9,7 +9,6 @@ import { rate, type Rate } from '../shared/time/time'
 import { changeRate, changeSettings } from '../shared/timeline/edits/change-settings'
 import { CommandFailure } from './command-failure'
 import type { Given, OptionTable } from './command'
-import { tolerance } from './models'
 import { plainNumber } from './numbers'
 import type { ShotLook } from './shot-options'
 
@@ -70,9 +69,7 @@ function sizeOfRatio(text: string): Size {
 export function filmSize({ model, ratio, resolution }: Pick<ShotLook, 'model' | 'ratio' | 'resolution'>): Size | null {
   if (ratio === null && resolution === null) return null
   const wanted = sizeOfRatio(ratio ?? '16:9')
-  const near = formatsOf(model.shape, ratioOf(wanted), wanted).filter(
-    ({ size }) => Math.abs((size.width / size.height) * (wanted.height / wanted.width) - 1) <= tolerance,
-  )
+  const near = formatsOf(model.shape, ratioOf(wanted), wanted).filter(({ size }) => areNear(size, wanted))
   return (near.find((format) => format.resolution === resolution) ?? near[0])?.size ?? wanted
 }
 

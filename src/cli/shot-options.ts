@@ -4,7 +4,7 @@ import { ratioOf } from '../shared/film/ratio'
 import { clipIdSchema, shotIdSchema, soundIdSchema, type ShotId } from '../shared/ids'
 import { findModel } from '../shared/models/catalogue'
 import type { VideoModel } from '../shared/models/model'
-import { formatsOf, resolutionKey, shapeFor } from '../shared/models/model-sizes'
+import { chosenFormat, resolutionKey, resolutionsOf } from '../shared/models/model-sizes'
 import { durationWords, nearestDuration, switchModel } from '../shared/models/switch-model'
 import type { Asset, FilmDocument, Shot } from '../shared/project/document'
 import { frames } from '../shared/time/time'
@@ -15,7 +15,7 @@ import { insertShots } from '../shared/timeline/edits/insert-shots'
 import { addSound } from '../shared/timeline/edits/place-sounds'
 import { CommandFailure } from './command-failure'
 import type { Given, OptionTable } from './command'
-import { modelOfWord, ratioFor, ratioNear } from './models'
+import { modelOfWord, ratioFor } from './models'
 import { plainNumber, wholeNumber } from './numbers'
 import type { ShotWish } from './pair-prompts'
 
@@ -96,22 +96,21 @@ export function readShotLook(given: ShotOptions, model: VideoModel): ShotLook {
 
 const noSize = { width: 0, height: 0 }
 
-function optionsFor(shot: Shot, look: ShotLook): Shot['options'] {
-  if (look.resolution === null) return shot.options
-  const formats = formatsOf(shapeFor(look.model, shot), shot.ratio, noSize)
-  const offered = formats.flatMap(({ ratio, resolution }) => (ratio === shot.ratio && resolution ? resolution : []))
-  if (offered.includes(look.resolution)) return { ...shot.options, [resolutionKey]: look.resolution }
+function optionsFor(shot: Shot, { model, resolution }: ShotLook): Shot['options'] {
+  if (resolution === null) return shot.options
+  const options = { ...shot.options, [resolutionKey]: resolution }
+  if (chosenFormat(model, { ...shot, options }, noSize)?.resolution === resolution) return options
+  const offered = resolutionsOf(model)
   const words = offered.length === 0 ? 'takes none' : `makes ${offered.join(', ')}`
-  throw new CommandFailure('usage', `--resolution ${look.resolution}: ${look.model.label} ${words}.`)
+  throw new CommandFailure('usage', `--resolution ${resolution}: ${model.label} ${words}.`)
 }
 
 /** The shot as the options want it. Throws `CommandFailure` for a format that its model does not make. */
 function asLooked(shot: Shot, film: FilmDocument, prompt: string, look: ShotLook): Shot {
   const { model, seed, audio } = look
   const { patch } = switchModel({ ...shot, seed, audio }, model, film.settings.size)
-  const usual = patch.ratio ?? shot.ratio
-  const wish = { model, shot, film: ratioOf(film.settings.size), resolution: look.resolution }
-  const ratio = look.ratio === null ? (ratioNear(wish, usual) ?? usual) : ratioFor(wish, look.ratio)
+  const wish = { model, shot, film: ratioOf(film.settings.size) }
+  const ratio = look.ratio === null ? patch.ratio : ratioFor(wish, look.ratio)
   const next = {
     ...shot,
     ...patch,

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { describe, expect, it } from 'vitest'
 import type { AssetId, ProjectId } from '../shared/ids'
+import { chosenFormat } from '../shared/models/model-sizes'
 import { newDocument } from '../shared/project/new-document'
 import { dataFolder } from './data-folder'
 import { expandPatterns } from './expand-patterns'
@@ -87,12 +88,11 @@ describe('models', () => {
 
   it('take formats as people write them', () => {
     const model = modelOfWord('gen4_turbo')
-    const wish = { model, shot: { start: null }, film: '16:9', resolution: null }
+    const wish = { model, shot: { start: null }, film: '16:9' }
     expect(ratioFor(wish, '4:3')).toBe('69:52')
     expect(ratioFor(wish, '1280:720')).toBe('16:9')
     expect(() => ratioFor(wish, '5:1')).toThrow('makes 16:9')
-    const seedance = { ...wish, model: modelOfWord('seedance2'), resolution: '480p' }
-    expect(ratioFor(seedance, '16:9')).toBe('54:31')
+    expect(ratioFor({ ...wish, model: modelOfWord('seedance2') }, '3840:2160')).toBe('16:9')
     const wan = { ...wish, model: modelOfWord('wan3'), shot: { start: picture } }
     expect(ratioFor(wan, '1280:536')).toBe('160:67')
     expect(() => ratioFor(wan, '9:1')).toThrow('the format of its picture')
@@ -128,6 +128,15 @@ describe('layShots', () => {
     expect(shots[0]).toMatchObject({ provider: 'runway', seconds: 6, options: { resolution: '1080p' }, name: 'one' })
     const joins = film.track.clipIds.map((id) => film.clips.get(id)?.join.kind)
     expect(joins).toEqual(['dissolve', 'cut'])
+  })
+
+  it('takes a resolution that there is only in a shape next to the one asked for', () => {
+    const look = (resolution: string) =>
+      readShotLook({ ...nothing, ratio: '16:9', resolution }, modelOfWord('seedance2'))
+    const [shot] = layShots(empty, wishes, look('480p')).document.shots.values()
+    const format = shot && chosenFormat(modelOfWord('seedance2'), shot, empty.settings.size)
+    expect(format?.name).toBe('864:496')
+    expect(() => layShots(empty, wishes, look('2k'))).toThrow('Seedance 2 makes 720p, 480p, 1080p, 4k.')
   })
 
   it('goes on from the film that is there', () => {

@@ -6,7 +6,7 @@ import { chargesOf, listPrices, priceKinds, type PriceKind, type Prices } from '
 import { durationWords } from '../../shared/models/switch-model'
 import { table } from '../bill'
 import { defineCommand } from '../command'
-import { modelOfWord } from '../models'
+import { modelOfWord, ratioWords } from '../models'
 
 /** What a second costs at least and at most, of the prices that are known; null when none is. */
 function perSecond(model: VideoModel, audio: boolean, prices: Prices): readonly [number, number] | null {
@@ -65,8 +65,10 @@ const startWords = { refused: 'no picture', optional: 'a picture, or words alone
 
 function shapeWords(shape: Shape): string {
   if (shape.kind === 'film') return 'the film’s own'
-  if (shape.kind === 'picture') return `that of its picture in ${shape.resolutions.join(', ')}`
-  return shape.formats.map(({ ratio, resolution }) => `${ratio} ${resolution}`).join(', ')
+  if (shape.kind === 'picture') return `${shape.resolutions.join(', ')} in the picture’s own`
+  const resolutions = [...new Set(shape.formats.map(({ resolution }) => resolution))]
+  const of = (name: string | null): string => ratioWords(shape.formats.filter(({ resolution }) => resolution === name))
+  return resolutions.map((name) => `${name} in ${of(name)}`).join('; ')
 }
 
 function formatRows({ shape, textShape }: VideoModel): readonly (readonly [string, string])[] {

@@ -1,27 +1,13 @@
-import { ratioOf } from '../../shared/film/ratio'
+import { nearShape, ratioOf, shapeNames } from '../../shared/film/ratio'
 import type { Format, VideoModel } from '../../shared/models/model'
 import { chosenFormat, formatFor, formatsOf, resolutionKey, shapeFor } from '../../shared/models/model-sizes'
 import type { Shot, Size } from '../../shared/project/document'
 import type { Choice } from '../ui/SelectField'
 
-/** Shapes that have a name; a size within three percent of one is called by it: 832 by 480 is 16:9 to its makers. */
-const named: readonly (readonly [string, number])[] = [
-  ['16:9', 16 / 9],
-  ['9:16', 9 / 16],
-  ['1:1', 1],
-  ['4:3', 4 / 3],
-  ['3:4', 3 / 4],
-  ['21:9', 21 / 9],
-]
-
-function nearName({ width, height }: Size): string | null {
-  return named.find(([, shape]) => Math.abs(width / height / shape - 1) < 0.03)?.[0] ?? null
-}
-
 /** `16:9`; `about 4:3` for 1104 by 832. */
 export function shapeWords(size: Size): string {
   const exact = ratioOf(size)
-  const near = nearName(size)
+  const near = nearShape(size)
   return near !== null && near !== exact ? `about ${near}` : exact
 }
 
@@ -54,12 +40,12 @@ function saysPixels({ name, size }: Format): boolean {
 const mostUngrouped = 6
 
 function shapeName({ size, ratio }: Format): string {
-  return nearName(size) ?? ratio
+  return nearShape(size) ?? ratio
 }
 
 function shapePlace(format: Format): number {
-  const place = named.findIndex(([name]) => name === shapeName(format))
-  return place === -1 ? named.length : place
+  const place = shapeNames.indexOf(shapeName(format))
+  return place === -1 ? shapeNames.length : place
 }
 
 function pixels({ size }: Format): number {

@@ -22,3 +22,28 @@ export function centredCrop(
   const height = share > 1 ? 1 : share
   return { kind: 'crop', x: (1 - width) / 2, y: (1 - height) / 2, width, height }
 }
+
+/** Shapes that have a name. */
+const namedShapes: readonly (readonly [string, number])[] = [
+  ['16:9', 16 / 9],
+  ['9:16', 9 / 16],
+  ['1:1', 1],
+  ['4:3', 4 / 3],
+  ['3:4', 3 / 4],
+  ['21:9', 21 / 9],
+]
+
+export const shapeNames: readonly string[] = namedShapes.map(([name]) => name)
+
+/** The share by which a shape may be off and still go by the name: 832 by 480 is 16:9 to its makers. */
+const nearEnough = 0.03
+
+/** The name of the shape nearest to a size; null when none is near. */
+export function nearShape({ width, height }: Size): string | null {
+  return namedShapes.find(([, shape]) => Math.abs(width / height / shape - 1) < nearEnough)?.[0] ?? null
+}
+
+/** Whether two shapes are as good as one: 4:3 and 1104:832. */
+export function areNear(one: Size, other: Size): boolean {
+  return Math.abs((one.width * other.height) / (one.height * other.width) - 1) < nearEnough
+}

@@ -151,6 +151,22 @@ describe('building a request', () => {
     expect(new Set(hashes).size).toBe(3)
   })
 
+  it('follows the picture where the model does, in the ratio of the shot, and keeps its framing', () => {
+    const framing = { kind: 'pad' } as const
+    const start: FrameSource = { kind: 'picture', assetId: assetIdOf(1), framings: { '16:9': framing } }
+    const options = { resolution: '480p' }
+    const shot = sampleShot(1, { provider: 'runway', model: 'wan3', prompt: 'a harbour', start, options })
+    const { planned, price } = buildRequest(shot, context(filmOf(shot)))
+    expect([planned.ratio, planned.size, price]).toEqual(['16:9', { width: 854, height: 480 }, 25_000_000])
+    expect(planned.start).toEqual({ kind: 'asset', assetId: assetIdOf(1), framing })
+    const alone = buildRequest({ ...shot, start: null }, context(filmOf(shot)))
+    expect([alone.planned.ratio, alone.planned.size, alone.price]).toEqual([
+      '26:15',
+      { width: 832, height: 480 },
+      25_000_000,
+    ])
+  })
+
   it('refuses an end frame alone, a missing picture and a format that words alone do not get', () => {
     const runway = { provider: 'runway', prompt: 'a harbour' }
     const problemsOf = (over: Partial<Shot>): readonly string[] => {
@@ -163,6 +179,10 @@ describe('building a request', () => {
     expect(problemsOf({ model: 'gen4.5', ratio: '1:1', start: picture(1) })).toEqual([])
     expect(problemsOf({ model: 'gen4.5', prompt: '' })).toEqual(['promptMissing'])
     expect(problemsOf({ model: 'veo3.1', seconds: 4, prompt: '', start: picture(1) })).toEqual([])
+    expect(problemsOf({ model: 'happyhorse_1_0', prompt: 'x' })).toEqual(['promptTooShort'])
+    expect(problemsOf({ model: 'gemini_omni_flash_1.1', options: { resolution: '720p' } })).toEqual(['priceUnknown'])
+    expect(problemsOf({ model: 'wan3', ratio: '160:67' })).toEqual(['ratioRefused'])
+    expect(problemsOf({ model: 'wan3', ratio: '160:67', start: picture(1) })).toEqual([])
   })
 
   it('names the whole payload by its values, not by the order of its keys', () => {

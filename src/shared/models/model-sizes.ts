@@ -1,4 +1,4 @@
-import { ratioOf } from '../film/ratio'
+import { areNear, ratioOf } from '../film/ratio'
 import type { Shot, Size } from '../project/document'
 import type { Format, Shape, VideoModel } from './model'
 
@@ -85,13 +85,22 @@ export function resolutionsOf({ shape, textShape }: Pick<VideoModel, 'shape' | '
   return [...new Set(names)]
 }
 
-/** The format a shot is made in; null when the model does not offer its ratio. `film`: the film's size. */
+/**
+ * The format a shot is made in; null when the model does not offer its ratio. A resolution that there is only in a shape
+ * next to the shot's (480p is 832:480) counts more than the exact ratio: it decides what is paid. `film`: the film's size.
+ */
 export function chosenFormat(model: VideoModel, shot: Shaped, film: Size): Format | null {
   const shape = shapeFor(model, shot)
   const formats = formatsOf(shape, shot.ratio, film)
   if (shape.kind === 'film') return formats[0] ?? null
-  const shaped = formats.filter(({ ratio }) => ratio === shot.ratio)
-  return shaped.find(({ resolution }) => resolution === shot.options[resolutionKey]) ?? shaped[0] ?? null
+  const exact = formats.filter(({ ratio }) => ratio === shot.ratio)
+  const wanted = formats.filter(({ resolution }) => resolution === shot.options[resolutionKey])
+  return (
+    wanted.find(({ ratio }) => ratio === shot.ratio) ??
+    wanted.find(({ size }) => areNear(size, pairOf(shot.ratio))) ??
+    exact[0] ??
+    null
+  )
 }
 
 /** The format a shot would be made in, or the first of its model while it asks for one that there is not. */

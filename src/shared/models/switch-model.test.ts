@@ -35,6 +35,15 @@ describe('switching the model of a shot', () => {
     expect(switchModel({ ...square, ratio: '3:4' }, model('veo3.1'), film).patch.ratio).toBe('9:16')
   })
 
+  it('says which resolution comes of one that the model does not make', () => {
+    const large = sampleShot(1, { start: end, options: { resolution: '1080p' } })
+    const adjusted = (shot: Shot, id: string) => switchModel(shot, model(id), film).adjusted
+    expect(adjusted(large, 'h3_max')).toContain('1080p became 768p: MiniMax H3 Max makes 16:9 in 768p or 480p.')
+    expect(adjusted(large, 'gen4_turbo')).toContain('1080p became 720p: Gen-4 Turbo makes 16:9 in 720p.')
+    const rest = adjusted(large, 'seedance2').concat(adjusted(large, 'wan3'))
+    expect(rest.filter((words) => words.includes('became'))).toEqual([])
+  })
+
   it('never leaves a value that the new model refuses, whatever the shot was', () => {
     const anyShot = fc.record({
       seconds: fc.integer({ min: 1, max: 40 }),

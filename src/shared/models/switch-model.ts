@@ -1,10 +1,12 @@
 import type { Shot, Size } from '../project/document'
 import type { Format, VideoModel } from './model'
-import { chosenFormat, formatsOf, shapeFor } from './model-sizes'
+import { chosenFormat, formatsOf, resolutionKey, shapeFor } from './model-sizes'
+
+type Patch = Pick<Shot, 'provider' | 'model' | 'seconds' | 'ratio' | 'seed' | 'audio'>
 
 /** What a shot becomes when another model makes it. */
 export interface Switched {
-  readonly patch: Partial<Pick<Shot, 'provider' | 'model' | 'seconds' | 'ratio' | 'seed' | 'audio'>>
+  readonly patch: Patch
   /** True when its end frame does not carry over. */
   readonly dropsEnd: boolean
   /** One sentence for each value that did not carry over. */
@@ -54,7 +56,18 @@ export function noSoundWords({ soundUntold }: Pick<VideoModel, 'soundUntold'>): 
   return soundUntold ? 'has no switch for sound' : 'makes no sound'
 }
 
-function* adjustments(shot: Shot, next: Switched['patch'], dropsEnd: boolean, model: VideoModel): Generator<string> {
+/** That the model has no such resolution as the shot asks for; null when it has. */
+function resolutionWords(shot: Shot, ratio: string, model: VideoModel, film: Size): string | null {
+  const wanted = shot.options[resolutionKey]
+  const next = chosenFormat(model, { ...shot, ratio }, film)
+  if (wanted === undefined || !next || next.resolution === null || next.resolution === wanted) return null
+  const all = formatsOf(shapeFor(model, shot), ratio, film).flatMap((one) =>
+    one.ratio === next.ratio && one.resolution !== null ? [one.resolution] : [],
+  )
+  return `${wanted} became ${next.resolution}: ${model.label} makes ${ratio} in ${list(all)}.`
+}
+
+function* adjustments(shot: Shot, next: Patch, dropsEnd: boolean, model: VideoModel): Generator<string> {
   const { label } = model
   if (next.seconds !== shot.seconds) {
     yield `${shot.seconds} s became ${next.seconds} s: ${label} makes ${durationWords(model)} s.`
@@ -79,5 +92,7 @@ export function switchModel(shot: Shot, model: VideoModel, film: Size): Switched
     audio: shot.audio && model.audio,
   }
   const dropsEnd = shot.end !== null && model.end === 'refused'
-  return { patch, dropsEnd, adjusted: [...adjustments(shot, patch, dropsEnd, model)] }
+  const resolution = resolutionWords(shot, patch.ratio, model, film)
+  const adjusted = [...adjustments(shot, patch, dropsEnd, model), ...(resolution === null ? [] : [resolution])]
+  return { patch, dropsEnd, adjusted }
 }
