@@ -6,7 +6,7 @@ import type { ShotProblem } from './quote'
 function* promptProblems(shot: Shot, prompt: string, model: VideoModel): Generator<ShotProblem> {
   const needed = model.prompt === 'required' || (model.prompt === 'requiredWithoutPicture' && shot.start === null)
   if (needed && shot.prompt.trim() === '') yield 'promptMissing'
-  else if (prompt !== '' && prompt.length < model.promptLeast) yield 'promptTooShort'
+  else if (prompt !== '' && Array.from(prompt).length < model.promptLeast) yield 'promptTooShort'
   if (prompt.length > model.promptLimit) yield 'promptTooLong'
 }
 

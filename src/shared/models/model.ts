@@ -55,7 +55,7 @@ export interface VideoModel {
   readonly textShape: Shape | null
   /** UTF-16 code units, as the provider counts. */
   readonly promptLimit: number
-  /** The fewest that a prompt has, where there is one. */
+  /** The fewest characters of a prompt, where there is one. A pair of code units counts as one, so that either count is met. */
   readonly promptLeast: number
   readonly prompt: 'required' | 'optional' | 'requiredWithoutPicture'
   readonly start: StartSupport

@@ -1,13 +1,21 @@
+import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { ratioOf } from '../../../../shared/film/ratio'
 import { buildRequest, completeRequest } from '../../../../shared/models/build-request'
-import { listPrices } from '../../../../shared/models/prices'
+import type { VideoModel } from '../../../../shared/models/model'
+import { formatsOf, resolutionKey, shapeFor } from '../../../../shared/models/model-sizes'
+import { micro } from '../../../../shared/models/money'
+import { pricesWith } from '../../../../shared/models/prices'
 import type { GenerationRequest } from '../../../../shared/models/request'
+import { runwayModels } from '../../../../shared/models/runway-models'
 import type { FrameSource, Shot } from '../../../../shared/project/document'
+import { call, onePixel, withSimulator } from '../../../../simulator/testing/simulator-client'
 import { noTakes, sampleDocument, samplePicture, sampleShot } from '../../../../test-support/sample-film'
 import type { RunwayCreate } from './body-parts'
 import { runwayCreate } from './runway-body'
 
+/** What no source tells and the user enters: here as the simulator has it. */
+const prices = pricesWith({ 'runway/gemini_omni_flash_1.1/720p': 10 * micro })
 const picture = samplePicture(1)
 const frame: FrameSource = { kind: 'picture', assetId: picture.id, framings: {} }
 const first = { uri: 'FIRST', position: 'first' }
@@ -18,7 +26,7 @@ function built(over: Partial<Shot>) {
   const shot = sampleShot(1, { provider: 'runway', prompt: 'a harbour', seconds: 4, ...over })
   const document = sampleDocument({ shots: [shot], clips: [], assets: [picture] })
   const none = new Set<never>()
-  const context = { document, takes: noTakes, awaited: none, circular: none, prices: listPrices.perSecond }
+  const context = { document, takes: noTakes, awaited: none, circular: none, prices }
   return buildRequest(shot, context)
 }
 
@@ -131,4 +139,72 @@ describe('what is sent, to the letter', () => {
     const request = { ...requestOf({ model: 'gen4.5' }), model: 'gen9' }
     expect(runwayCreate(request, { start: null, end: null })).toBeNull()
   })
+})
+
+/** Every shot that the catalogue allows of a model. */
+function shotsOf(model: VideoModel): fc.Arbitrary<Partial<Shot>> {
+  const words = fc
+    .string({ unit: 'grapheme', minLength: 1, maxLength: 200 })
+    .filter((text) => Array.from(text.trim()).length >= model.promptLeast)
+  const atLimit = fc.constantFrom('x'.repeat(model.promptLimit), '🎬'.repeat(model.promptLimit / 2))
+  const maybe = (value: FrameSource, allowed: boolean) => (allowed ? fc.constantFrom(null, value) : fc.constant(null))
+  return fc
+    .record({
+      start: model.start === 'required' ? fc.constant(frame) : maybe(frame, model.start === 'optional'),
+      end: maybe(frame, model.end === 'withStart'),
+      prompt: fc.oneof({ weight: 5, arbitrary: words }, atLimit, fc.constant('')),
+      seconds: fc.constantFrom(...model.durations),
+      seed: model.seed ? fc.option(fc.integer({ min: 0, max: 4_294_967_295 })) : fc.constant(null),
+      audio: model.audio ? fc.boolean() : fc.constant(false),
+      at: fc.nat(),
+      options: optionsOf(model),
+    })
+    .map(({ at, ...shot }) => {
+      const formats = formatsOf(shapeFor(model, shot), '16:9', { width: 1280, height: 720 })
+      const { ratio = '16:9', resolution = null } = formats[at % formats.length] ?? {}
+      return {
+        ...shot,
+        model: model.id,
+        end: shot.start && shot.end,
+        ratio,
+        options: { ...shot.options, ...(resolution === null ? {} : { [resolutionKey]: resolution }) },
+      }
+    })
+    .filter(({ prompt, start }) => prompt !== '' || (model.prompt !== 'required' && start !== null))
+}
+
+function optionsOf(model: VideoModel): fc.Arbitrary<Record<string, string>> {
+  const values = model.options.map((option) =>
+    option.kind === 'choice'
+      ? fc.constantFrom(...option.choices.map(({ value }) => value))
+      : fc.string({ unit: 'grapheme', maxLength: option.limit / 20 }),
+  )
+  const keys = model.options.map(({ key }) => key)
+  return fc
+    .tuple(...values.map((value) => fc.option(value)))
+    .map((chosen) =>
+      Object.fromEntries(keys.flatMap((key, at) => ((chosen[at] ?? null) === null ? [] : [[key, chosen[at] ?? '']]))),
+    )
+}
+
+describe('whatever the catalogue allows', () => {
+  it.each(runwayModels)('of $id is taken by the server, for the price that was quoted', (model) =>
+    withSimulator(
+      async (simulator) => {
+        await fc.assert(
+          fc.asyncProperty(shotsOf(model), async (shot) => {
+            const request = requestOf(shot)
+            const create = runwayCreate(request, { start: request.start && onePixel, end: request.end && onePixel })
+            const path = create?.endpoint === 'imageToVideo' ? '/v1/image_to_video' : '/v1/text_to_video'
+            const answer = await call(simulator, path, { body: create?.body })
+            expect(answer.status, `answer: ${answer.text}`).toBe(200)
+            const credits = built(shot).price! / micro
+            expect(answer.json).toMatchObject({ estimatedCost: { credits } })
+          }),
+          { numRuns: 40 },
+        )
+      },
+      { accounts: [{ key: `key_${'a'.repeat(128)}`, balance: 1e9 }] },
+    ),
+  )
 })
