@@ -109,8 +109,11 @@ export interface RowPlace {
 /** A finished task can't be stopped any more. */
 const stoppable = new Set(['waiting', 'running'])
 
+/** Finished at the provider, but the clip could not be brought here. */
+const unfetched = new Set(['CLIP.DAMAGED', 'TASK.GONE'])
+
 function endedActions(job: Job): readonly RowAction[] {
-  if (job.code === 'CLIP.DAMAGED' && job.taskId !== null) return ['fetchAgain']
+  if (job.state === 'failed' && unfetched.has(job.code ?? '') && job.taskId !== null) return ['fetchAgain']
   // Moderation: the same again can suspend the account, so only the way to the change is offered.
   if (job.code !== null && diagnose(job.code).retry === 'never') return ['goToShot']
   return ['retry']
