@@ -7,6 +7,7 @@ import type { OwnCode } from '../../../shared/jobs/failure-doctor'
 import { stepJob, type JobFacts, type JobStep } from '../../../shared/jobs/job-machine'
 import type { AttemptRecord, TakePlace } from '../../../shared/jobs/job-record'
 import { payloadHashOf } from '../../../shared/models/build-request'
+import { findModel } from '../../../shared/models/catalogue'
 import type { GenerationRequest } from '../../../shared/models/request'
 import { sha256 } from '../../../shared/models/sha256'
 import { fail, type Result } from '../../../shared/result'
@@ -295,9 +296,9 @@ export class JobSteps {
 
 type Unstamped = AttemptRecord extends infer One ? (One extends AttemptRecord ? Omit<One, 'at'> : never) : never
 
-/** A seed by chance, but the same for the same attempt. */
+/** A seed by chance, but the same for the same attempt; none for a model that takes none. */
 function withSeed(request: GenerationRequest, attemptId: AttemptId): GenerationRequest {
-  if (request.seed !== null) return request
+  if (request.seed !== null || findModel(request.provider, request.model)?.seed !== true) return request
   return { ...request, seed: Number.parseInt(sha256(attemptId).slice(0, 8), 16) }
 }
 

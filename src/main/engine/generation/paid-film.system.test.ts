@@ -44,6 +44,22 @@ it('makes a paid shot, verified and charged once', () =>
     }),
   ))
 
+it('gives a seed to a shot without one, but not to a model that takes none', () =>
+  atRunway({ ffmpeg }, (place) =>
+    inStudio(tools, async (studio) => {
+      const open = await studio.create('seeds', place)
+      const happy = { provider: 'runway', model: 'happyhorse_1_0', prompt: 'a harbour', seconds: 3 } as const
+      shots(open, gen45, happy)
+      await open.approve(shotId(1), shotId(2))
+      await open.reaches(shotId(1), 'committed')
+      await open.reaches(shotId(2), 'committed')
+      const seeds = new Map(open.generation.takes.map((take) => [take.shotId, take.seed]))
+      const sent = place.simulator.control.state().creates.map(({ body }): unknown => JSON.parse(body ?? 'null'))
+      expect(sent).toContainEqual(expect.objectContaining({ model: 'gen4.5', seed: seeds.get(shotId(1)) }))
+      expect(seeds.get(shotId(2))).toBeNull()
+    }),
+  ))
+
 it('chains a shot from the last frame of the one before, with sound, first and last frame', () =>
   atRunway({ ffmpeg }, (place) =>
     inStudio(tools, async (studio) => {
