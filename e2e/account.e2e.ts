@@ -1,6 +1,7 @@
 import { expect, test, type Page } from '@playwright/test'
 import { readdir, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { runwayModels } from '../src/shared/models/runway-models'
 import { startSimulator, type Simulator } from '../src/simulator/start-simulator'
 import { answerDialogs, launchApp, type LaunchedApp } from './launch'
 import { writeLongFilm } from './support/film-folder'
@@ -182,7 +183,7 @@ test('a key goes from its window to the server, and never into the film’s wind
   await expect(settings(page).getByText('1,284 credits · $12.84')).toBeVisible()
   const limits = settings(page).getByRole('table', { name: 'Limits of Runway' })
   await expect(limits.getByRole('row', { name: 'Gen-4.5 3 1,000 0' })).toBeVisible()
-  await expect(limits.getByRole('row')).toHaveCount(5)
+  await expect(limits.getByRole('row')).toHaveCount(runwayModels.length + 1)
   await page.keyboard.press('Escape')
   await expect(chip(page)).toHaveText(/Other server\s*1,284 credits/)
   await chip(page).click()
