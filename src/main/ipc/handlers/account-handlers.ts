@@ -1,3 +1,4 @@
+import { ExpectedError } from '../../../shared/ipc/app-error'
 import type { AccountView } from '../../../shared/ipc/account-view'
 import type { Accounts } from '../../engine/providers/create-accounts'
 import type { Handlers } from '../serve'
@@ -21,7 +22,12 @@ export function accountHandlers(
   return {
     'accounts:read': () => accounts.views(),
     'accounts:test': ({ provider }) => after(accounts.test(provider)),
-    'accounts:enterKey': ({ provider }) => after(enterKey(provider)),
+    'accounts:enterKey': ({ provider }) => {
+      if (!accounts.all.some((account) => account.provider === provider)) {
+        throw new ExpectedError('notFound', 'This version does not know that provider.')
+      }
+      return after(enterKey(provider))
+    },
     'accounts:clearKey': ({ provider }) => after(accounts.clearKey(provider)),
     'accounts:setBaseUrl': ({ provider, baseUrl }) => after(accounts.setBaseUrl(provider, baseUrl)),
   }
