@@ -5,7 +5,7 @@ import { runwayModels } from '../src/shared/models/runway-models'
 import { startSimulator, type Simulator } from '../src/simulator/start-simulator'
 import { answerDialogs, launchApp, type LaunchedApp } from './launch'
 import { writeLongFilm } from './support/film-folder'
-import { enterKey, expectKeyWindowGone, keyField, openKeyWindow } from './support/key-window'
+import { enterKey, expectKeyWindowGone, keyField, leaveKeyWindow, openKeyWindow } from './support/key-window'
 
 /** Has the form of a key and opens nothing. */
 const otherKey = `key_${'0'.repeat(124)}beef`
@@ -145,7 +145,7 @@ test('the key window runs in a process and a session of its own and reaches only
     Object.keys((window as unknown as { seamlineKey: object }).seamlineKey).toSorted(),
   ])
   expect(bridge).toEqual([['seamlineKey'], ['close', 'prompt', 'submit']])
-  await window.getByRole('button', { name: 'Cancel' }).click()
+  await leaveKeyWindow(window)
   await expectKeyWindowGone(running)
 })
 

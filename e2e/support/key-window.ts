@@ -14,6 +14,13 @@ export function keyField(window: Page) {
   return window.getByLabel('Key', { exact: true })
 }
 
+/** Presses Cancel. The page goes with it, so it is pressed when nobody waits for the page's answer any more. */
+export async function leaveKeyWindow(window: Page): Promise<void> {
+  await window.getByRole('button', { name: 'Cancel' }).evaluate((button: HTMLElement) => {
+    setTimeout(() => button.click(), 50)
+  })
+}
+
 /** Waits until the film's window is the only one again. */
 export async function expectKeyWindowGone({ app }: LaunchedApp): Promise<void> {
   await expect.poll(() => app.windows().length).toBe(1)
