@@ -43,9 +43,9 @@ async function childrenOf(pid: number): Promise<number[]> {
   }
 }
 
-function killOne(pid: number): void {
+function signalOne(pid: number, signal: 'SIGKILL' | 'SIGSTOP'): void {
   try {
-    process.kill(pid, 'SIGKILL')
+    process.kill(pid, signal)
   } catch {
     // Gone already, which is what was wanted.
   }
@@ -63,7 +63,7 @@ async function isAlive(pid: number): Promise<boolean> {
 
 /** Kills processes and waits until each has let go of its files: a disk that one of them uses can't be unmounted. */
 async function killAll(pids: readonly number[]): Promise<void> {
-  pids.forEach(killOne)
+  for (const pid of pids) signalOne(pid, 'SIGKILL')
   for (const pid of pids) await expect.poll(() => isAlive(pid), { timeout: 10_000 }).toBe(false)
 }
 
@@ -162,6 +162,8 @@ export async function launchApp(launch: Launch = {}): Promise<LaunchedApp> {
       if (own !== null) await rm(own, { recursive: true, force: true })
     },
     kill: async () => {
+      // Held first, or it starts another child while they are counted.
+      signalOne(pid, 'SIGSTOP')
       await killAll([pid, ...(await childrenOf(pid))])
       await ended
     },
