@@ -12,8 +12,8 @@ import { addShots, countOf, creditsOf, journalOf, paidCredits, paidShot } from '
 import { atRunway, type RunwayPlace } from './testing/runway-place'
 import { inStudio, type OpenStudio, type Studio } from './testing/studio'
 
-/** How often the process is killed in each state; ROUNDS=50 is the full kit. */
-const rounds = Number(process.env['ROUNDS'] ?? 1)
+/** How often the process is killed in each state: ten times in CI, once at a desk; ROUNDS=50 is the full kit. */
+const rounds = Number(process.env['ROUNDS'] ?? (process.env['CI'] === undefined ? 1 : 10))
 
 let ffmpeg: Ffmpeg
 beforeAll(async () => {
