@@ -106,6 +106,13 @@ const views: readonly View[] = [
     },
   },
   {
+    name: 'the palette of all commands',
+    open: async (page) => {
+      await page.keyboard.press('ControlOrMeta+k')
+      await expect(page.getByRole('combobox', { name: 'Search commands' })).toBeFocused()
+    },
+  },
+  {
     name: 'the sheet of shortcuts',
     open: async (page) => {
       await page.keyboard.press('?')

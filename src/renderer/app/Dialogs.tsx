@@ -10,6 +10,7 @@ import { Button } from '../ui/Button'
 import { Dialog } from '../ui/Dialog'
 import styles from './Dialogs.module.css'
 import { ensureOwnFilm, recoverProject } from '../state/project-controller'
+import { Palette } from './palette/Palette'
 import { filesByReason } from './refused-files'
 import { reportFault } from './report-fault'
 import { ShortcutSheet } from './ShortcutSheet'
@@ -93,12 +94,28 @@ function Recovery({ edits, lastEditAt }: Of<'recovery'>) {
   )
 }
 
+/** Those that need to be told nothing. */
+const plain = {
+  bill: BillDialog,
+  export: ExportDialog,
+  ledger: LedgerDialog,
+  palette: Palette,
+  shortcuts: ShortcutSheet,
+} as const
+
+function isPlain(dialog: OpenDialog): dialog is Of<keyof typeof plain> {
+  return dialog.kind in plain
+}
+
 /** The one dialog that is open. */
 export function Dialogs() {
   const dialog = useStore(dialogStore, (state) => state.dialog)
-  switch (dialog?.kind) {
-    case undefined:
-      return null
+  if (dialog === null) return null
+  if (isPlain(dialog)) {
+    const Plain = plain[dialog.kind]
+    return <Plain />
+  }
+  switch (dialog.kind) {
     case 'refusedFiles':
       return <RefusedFiles {...dialog} />
     case 'consentFetch':
@@ -107,14 +124,6 @@ export function Dialogs() {
       return <FramingDialog {...dialog} />
     case 'recovery':
       return <Recovery {...dialog} />
-    case 'bill':
-      return <BillDialog />
-    case 'export':
-      return <ExportDialog />
-    case 'ledger':
-      return <LedgerDialog />
-    case 'shortcuts':
-      return <ShortcutSheet />
     case 'settings':
       return <SettingsDialog section={dialog.section} />
   }

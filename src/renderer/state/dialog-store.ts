@@ -12,6 +12,7 @@ export type OpenDialog =
   | { readonly kind: 'ledger' }
   | { readonly kind: 'bill' }
   | { readonly kind: 'shortcuts' }
+  | { readonly kind: 'palette' }
   | { readonly kind: 'settings'; readonly section?: 'accounts' | 'prices' | 'films' | 'appearance' }
 
 export interface Notice {
