@@ -10,8 +10,9 @@ import { openGenerationJournal } from '../src/main/engine/generation/generation-
 import { GenerationQueue } from '../src/main/engine/generation/generation-queue'
 import { windowJobs } from '../src/main/engine/generation/window-jobs'
 import { createDownloadClip } from '../src/main/engine/generation/download-clip'
+import { accountOf } from '../src/main/engine/generation/testing/accounts-at'
 import { createAccounts } from '../src/main/engine/providers/create-accounts'
-import { createRunway } from '../src/main/engine/providers/runway/create-runway'
+import type { Provider } from '../src/main/engine/providers/provider'
 import { createKeyVault } from '../src/main/engine/secrets/key-vault'
 import type { AttemptId, ProjectId } from '../src/shared/ids'
 import { ledgerOf, spentOf } from '../src/shared/jobs/ledger'
@@ -78,17 +79,19 @@ async function makeTasks(simulator: Simulator): Promise<string[]> {
   return ids
 }
 
-function runwayAt(simulator: Simulator, folder: string): ReturnType<typeof createRunway> {
+function runwayAt(simulator: Simulator, folder: string): Provider {
   const keychain = { get: async () => simulator.key, set: async () => undefined, delete: async () => undefined }
   const accounts = createAccounts({
     vault: createKeyVault({ keychain, learn: () => undefined }),
     baseUrl: () => simulator.baseUrl,
     saveBaseUrl: () => undefined,
+    listed: () => [],
+    saveListed: () => undefined,
     now: () => new Date(),
     onChange: () => undefined,
   })
   const download = createDownloadClip()
-  return createRunway({ ...accounts.runway, inputs: folder, download, elapsed: () => systemClock.elapsed() })
+  return accountOf(accounts, 'runway').openProvider({ inputs: folder, download, elapsed: () => systemClock.elapsed() })
 }
 
 const never = (): never => {

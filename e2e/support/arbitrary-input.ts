@@ -90,6 +90,7 @@ const almost = fc.record(
     baseUrl: fc.oneof(fc.constantFrom('', 'http://127.0.0.1:1', 'javascript:alert(1)', 'https://a:b@c.d'), value),
     prices: fc.oneof(fc.dictionary(fc.string(), fc.oneof(fc.integer(), value)), value),
     paused: fc.oneof(fc.boolean(), value),
+    listed: fc.oneof(fc.boolean(), value),
     before: fc.oneof(id, fc.constant(null), value),
     settlement: fc.oneof(fc.record({ how: fc.constantFrom('task', 'fetchAgain', 'dismiss'), taskId: id }), value),
     missing: fc.oneof(fc.constantFrom('refuse', 'stills'), value),

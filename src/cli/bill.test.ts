@@ -57,7 +57,7 @@ describe('refusalOf', () => {
   })
 
   it('tells an account that can’t pay from a bill that can’t be sent', () => {
-    const issue = (code: string) => ({ code, message: 'words', blocking: true, shotId: null })
+    const issue = (code: string) => ({ code, message: 'words', blocking: true, shotId: null, provider: 'runway' })
     expect(exitOf(bill(1, { preflight: [issue('KEY.MISSING')] }), true, '5')).toBe(7)
     expect(exitOf(bill(1, { preflight: [issue('CREDITS.SHORT')] }), true, '5')).toBe(7)
     expect(exitOf(bill(1, { preflight: [issue('BUDGET.EXCEEDED')] }), true, '5')).toBe(3)

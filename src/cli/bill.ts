@@ -2,9 +2,10 @@ import { diagnose } from '../shared/jobs/failure-doctor'
 import { retirementOf } from '../shared/models/catalogue'
 import { dollarsOf, dollarWords, findProvider, micro, priceWords, unitWords } from '../shared/models/money'
 import { readDollars } from '../shared/models/money-entry'
-import type { Quote, QuoteItem, ShotProblem } from '../shared/models/quote'
+import type { Preflight, Quote, QuoteItem, ShotProblem } from '../shared/models/quote'
 import type { FilmDocument } from '../shared/project/document'
 import { CommandFailure } from './command-failure'
+import { keyNamesOf, urlNameOf } from './read-environment'
 import { numberedShots } from './select-shots'
 
 const problemWords: Readonly<Record<ShotProblem, string>> = {
@@ -161,7 +162,7 @@ function enough(dollars: number): string {
   return (Math.ceil(dollars / 10_000) / 100).toFixed(2)
 }
 
-const accountCodes = new Set(['KEY.MISSING', 'KEY.REFUSED', 'CREDITS.SHORT'])
+const accountCodes = new Set(['KEY.MISSING', 'KEY.REFUSED', 'CREDITS.SHORT', 'ENDPOINT.OTHER'])
 
 function blocked(quote: Quote, document: FilmDocument): CommandFailure | null {
   const report = billReport(quote, document)
@@ -173,13 +174,17 @@ function blocked(quote: Quote, document: FilmDocument): CommandFailure | null {
   }
   const issue = quote.preflight.find(({ blocking }) => blocking)
   if (!issue) return null
-  const advice = accountCodes.has(issue.code) ? [keyAdvice(issue.code)] : []
+  const advice = accountCodes.has(issue.code) ? [keyAdvice(issue)] : []
   return new CommandFailure(accountCodes.has(issue.code) ? 'account' : 'notAgreed', issue.message, { advice, report })
 }
 
-function keyAdvice(code: string): string {
-  if (code !== 'KEY.MISSING') return diagnose(code).next
-  return 'Set RUNWAYML_API_SECRET in the environment or in a file named .env here, or enter the key in the window’s Settings.'
+function keyAdvice({ code, provider }: Preflight): string {
+  if (code === 'ENDPOINT.OTHER' && provider !== null) {
+    return `Set ${urlNameOf(provider)} in the environment, or enter the address in the window’s Settings.`
+  }
+  if (code !== 'KEY.MISSING' || provider === null) return diagnose(code).next
+  const [name] = keyNamesOf(provider)
+  return `Set ${name} in the environment or in a file named .env here, or enter the key in the window’s Settings.`
 }
 
 /**

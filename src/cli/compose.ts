@@ -10,15 +10,14 @@ import { locateFfmpeg } from '../main/engine/ffmpeg/locate-ffmpeg'
 import { lookAtFilm, type FilmLook } from '../main/engine/look-at-film'
 import { createQuietly, openQuietly, type QuietDeps, type QuietFilm } from '../main/engine/open-quietly'
 import type { NewProject } from '../main/engine/project/create-project'
-import { createAccounts, type Accounts } from '../main/engine/providers/create-accounts'
-import { isAllowedBaseUrl, officialRunway } from '../main/engine/providers/runway/runway-connection'
-import { keyProblem, tidyKey } from '../main/engine/secrets/key-form'
-import { createKeyVault, type KeyVault } from '../main/engine/secrets/key-vault'
+import type { Accounts } from '../main/engine/providers/create-accounts'
+import { createKeyVault } from '../main/engine/secrets/key-vault'
 import type { Redactor } from '../main/engine/secrets/redactor'
 import { systemKeychain } from '../main/engine/secrets/system-keychain'
 import { CommandFailure } from './command-failure'
 import { dataFolder } from './data-folder'
-import { addressProblem, readEnvFile, readEnvironment, type Settings, type Variables } from './read-environment'
+import { openAccounts } from './open-accounts'
+import { readEnvFile, readEnvironment, type Settings, type Variables } from './read-environment'
 import { readWindowSettings, type WindowSettings } from './window-settings'
 
 const largestEnvFile = 64 * 1024
@@ -31,10 +30,10 @@ export interface Studio {
   readonly window: WindowSettings
   readonly accounts: Accounts
   readonly prices: Prices
-  /** Why the key that was found can't be one, in words; null when it may be, or there is none. */
-  readonly keyProblem: string | null
-  /** Where the key comes from, in words; null: there is none. Asks the keychain. */
-  keyPlace(): Promise<string | null>
+  /** Why the key that was found for a provider can't be used, in words; null when it may be, or there is none. */
+  keyProblem(provider: string): string | null
+  /** Where the key of a provider comes from, in words; null: there is none. Asks the keychain. */
+  keyPlace(provider: string): Promise<string | null>
   /** Rejects with `ExpectedError` when there is none that works. */
   ffmpeg(): Promise<Ffmpeg>
   engine(listener: FilmListener): Promise<Engine>
@@ -69,31 +68,6 @@ function resourcesFolder(): { readonly folder: string; readonly packaged: boolea
   const own = path.resolve(here, '../../resources')
   // In a package the program lies unpacked beside the archive: resources/app.asar.unpacked/out/cli.
   return existsSync(own) ? { folder: own, packaged: false } : { folder: path.resolve(here, '../../..'), packaged: true }
-}
-
-/** Where Runway is asked. The window's own address is for the key that was entered for it there. */
-function runwayUrl({ key, runwayUrl: found }: Settings, window: WindowSettings): string {
-  const given = found?.text.replace(/\/+$/, '').replace(/\/v1$/, '')
-  if (given === undefined) return (key === null ? window.baseUrls['runway'] : null) ?? officialRunway
-  if (!isAllowedBaseUrl(given)) {
-    throw new CommandFailure('usage', 'SEAMLINE_RUNWAY_URL must begin with https://, or name a server on this machine.')
-  }
-  return given
-}
-
-/** A key that came from outside goes before the one in the keychain, for this run only. */
-function withKey(vault: KeyVault, key: string | null, problem: string | null): KeyVault {
-  if (problem !== null) {
-    return { ...vault, read: () => Promise.reject(new ExpectedError('providerProblem', problem)) }
-  }
-  return key === null ? vault : { ...vault, read: () => Promise.resolve(key) }
-}
-
-function badKey({ key }: Settings, baseUrl: string): string | null {
-  if (key === null) return null
-  // A gateway or a simulator has keys of its own form.
-  const problem = keyProblem(baseUrl === officialRunway ? 'runway' : 'token', key.text)
-  return problem && `The key in ${key.name} (${key.place}) can’t be used. ${problem}`
 }
 
 async function findFfmpeg(environment: Variables): Promise<Ffmpeg> {
@@ -157,19 +131,11 @@ export async function openStudio(deps: StudioDeps): Promise<Studio> {
   for (const secret of settings.secrets) redactor.learn(secret)
   const appData = dataFolder(deps.platform, deps.home, environment)
   const window = await readWindowSettings(appData)
-  const baseUrl = runwayUrl(settings, window)
   const vault = createKeyVault({
     keychain: systemKeychain({ service: environment['SEAMLINE_KEYCHAIN'] ?? 'Seamline' }),
     learn: redactor.learn,
   })
-  const problem = addressProblem(settings) ?? badKey(settings, baseUrl)
-  const accounts = createAccounts({
-    vault: withKey(vault, settings.key && tidyKey(settings.key.text), problem),
-    baseUrl: () => baseUrl,
-    saveBaseUrl: () => undefined,
-    now: () => new Date(),
-    onChange: () => undefined,
-  })
+  const { accounts, keyPlace, keyProblem } = openAccounts({ settings, vault, window })
   const prices = pricesWith(window.prices)
   const ffmpeg = once(() => findFfmpeg(environment))
   return {
@@ -178,13 +144,9 @@ export async function openStudio(deps: StudioDeps): Promise<Studio> {
     window,
     accounts,
     prices,
-    keyProblem: problem,
+    keyProblem,
+    keyPlace,
     ffmpeg,
-    keyPlace: async () => {
-      if (settings.key !== null) return `${settings.key.name} (${settings.key.place})`
-      const [account] = await accounts.views()
-      return account?.key.place ? 'the system’s keychain' : null
-    },
     ...openings({ appData, accounts, prices, window, ffmpeg, log }),
   }
 }

@@ -29,12 +29,19 @@ function isPaid(job: Job): boolean {
 }
 
 /** Paid work that can't go on for want of a key would be waited for without end. */
-export async function refuseWithoutAccount({ studio }: Pick<Tools, 'studio'>, waiting: string): Promise<void> {
+export async function refuseWithoutAccount(
+  { studio }: Pick<Tools, 'studio'>,
+  providers: Iterable<string>,
+  waiting: string,
+): Promise<void> {
   const advice = [waiting]
-  if (studio.keyProblem !== null) throw new CommandFailure('account', studio.keyProblem, { advice })
-  await studio.accounts.test('runway')
-  const [account] = await studio.accounts.views()
-  if (account?.problem) throw new CommandFailure('account', account.problem, { advice })
+  for (const provider of new Set(providers)) {
+    const unusable = studio.keyProblem(provider)
+    if (unusable !== null) throw new CommandFailure('account', unusable, { advice })
+    await studio.accounts.test(provider)
+    const account = (await studio.accounts.views()).find((one) => one.provider === provider)
+    if (account?.problem) throw new CommandFailure('account', account.problem, { advice })
+  }
 }
 
 const untouched = 'Nothing is lost: what was sent is collected once this is mended.'
@@ -84,7 +91,8 @@ export async function collect(
 ): Promise<void> {
   const open = openJobs(film.generation)
   if (open.length === 0) return
-  if (open.some(isPaid)) await refuseWithoutAccount(tools, untouched)
+  const paid = open.filter(isPaid).map(({ provider }) => provider)
+  await refuseWithoutAccount(tools, paid, untouched)
   if (film.generation.view.paused) {
     tools.output.note('The queue of this film was paused; it goes on now.')
     await film.generation.pause(false)
@@ -155,7 +163,8 @@ export async function generateShots(
     const told = new Set([refusal?.message, ...(refusal?.advice ?? [])])
     for (const line of billLines(quote, document)) if (!told.has(line)) tools.output.note(line)
     if (refusal) throw refusal
-    if (quote.dollars !== 0) await refuseWithoutAccount(tools, 'Nothing was sent.')
+    const paid = quote.totals.map(({ provider }) => provider)
+    await refuseWithoutAccount(tools, paid, 'Nothing was sent.')
     tools.signal.throwIfAborted()
     await agree(film, shotIds, quote)
   }

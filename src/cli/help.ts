@@ -73,7 +73,8 @@ export function commandHelp(command: Command): string {
 const settings: readonly (readonly [string, string])[] = [
   ['RUNWAYML_API_SECRET', 'the key of your Runway account (RUNWAY_API_KEY is read as well)'],
   ['RUNWAY_MODEL', 'the model new shots get when --model is left out'],
-  ['SEAMLINE_RUNWAY_URL', 'another address of the Runway API: https, or a server on this machine'],
+  ['SEAMLINE_<PROVIDER>_KEY', 'the key of another provider (seamline models names them all)'],
+  ['SEAMLINE_RUNWAY_URL', 'another address of the Runway API: https, or a server on this machine; others likewise'],
   ['SEAMLINE_FFMPEG', 'the ffmpeg program to use'],
   ['SEAMLINE_DATA', 'Seamline’s data folder (jobs, lost & found); shared with the window when left out'],
 ]

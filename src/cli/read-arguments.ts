@@ -33,7 +33,7 @@ export function refuseKeys(args: readonly string[]): void {
     'A key is never given on the command line: other programs and the shell’s history would see it.',
     {
       advice: [
-        'Put it into the environment variable RUNWAYML_API_SECRET, or into a line of that name in a file .env in this folder,',
+        'Put it into the environment variable RUNWAYML_API_SECRET (SEAMLINE_<PROVIDER>_KEY for others), or into a line of that name in a file .env in this folder,',
         'or store it in the system’s keychain with the Settings of the Seamline window.',
         'If a real key was just typed here, remove it from the shell’s history.',
       ],

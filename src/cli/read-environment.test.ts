@@ -1,14 +1,24 @@
 import { describe, expect, it } from 'vitest'
-import { addressProblem, readEnvFile, readEnvironment } from './read-environment'
+import {
+  addressProblem,
+  keyNamesOf,
+  readEnvFile,
+  readEnvironment,
+  settingsOf,
+  urlNameOf,
+  type Variables,
+} from './read-environment'
+
+const runwayOf = (environment: Variables, file: Variables) => settingsOf(readEnvironment(environment, file), 'runway')
 
 describe('readEnvironment', () => {
   it('puts the environment before the file, and the newer name before the older', () => {
     const both = { RUNWAYML_API_SECRET: 'new', RUNWAY_API_KEY: 'old' }
-    expect(readEnvironment(both, {}).key).toEqual({ text: 'new', name: 'RUNWAYML_API_SECRET', place: 'environment' })
-    expect(readEnvironment({ RUNWAY_API_KEY: 'old' }, both).key).toMatchObject({ text: 'old', place: 'environment' })
-    expect(readEnvironment({}, { RUNWAY_API_KEY: 'old' }).key).toMatchObject({ text: 'old', place: '.env' })
-    expect(readEnvironment({ RUNWAYML_API_SECRET: ' ' }, both).key).toMatchObject({ text: 'new', place: '.env' })
-    expect(readEnvironment({}, {}).key).toBeNull()
+    expect(runwayOf(both, {}).key).toEqual({ text: 'new', name: 'RUNWAYML_API_SECRET', place: 'environment' })
+    expect(runwayOf({ RUNWAY_API_KEY: 'old' }, both).key).toMatchObject({ text: 'old', place: 'environment' })
+    expect(runwayOf({}, { RUNWAY_API_KEY: 'old' }).key).toMatchObject({ text: 'old', place: '.env' })
+    expect(runwayOf({ RUNWAYML_API_SECRET: ' ' }, both).key).toMatchObject({ text: 'new', place: '.env' })
+    expect(runwayOf({}, {}).key).toBeNull()
   })
 
   it('knows every key it saw, so that all of them can be hidden', () => {
@@ -30,13 +40,21 @@ describe('addressProblem', () => {
   const key = { RUNWAYML_API_SECRET: 'abc' }
 
   it('sends no key from elsewhere to an address that a folder brings along', () => {
-    expect(addressProblem(readEnvironment(key, url))).toContain('.env')
+    expect(addressProblem(runwayOf(key, url), 'Runway')).toContain('.env')
   })
 
   it('lets key and address of one hand be', () => {
-    expect(addressProblem(readEnvironment({ ...key, ...url }, {}))).toBeNull()
-    expect(addressProblem(readEnvironment({}, { ...key, ...url }))).toBeNull()
-    expect(addressProblem(readEnvironment(url, key))).toBeNull()
-    expect(addressProblem(readEnvironment({}, url))).toBeNull()
+    expect(addressProblem(runwayOf({ ...key, ...url }, {}), 'Runway')).toBeNull()
+    expect(addressProblem(runwayOf({}, { ...key, ...url }), 'Runway')).toBeNull()
+    expect(addressProblem(runwayOf(url, key), 'Runway')).toBeNull()
+    expect(addressProblem(runwayOf({}, url), 'Runway')).toBeNull()
+  })
+})
+
+describe('other providers', () => {
+  it('have names of their own for key and address', () => {
+    expect(keyNamesOf('runway')).toEqual(['RUNWAYML_API_SECRET', 'RUNWAY_API_KEY'])
+    expect(keyNamesOf('example')).toEqual(['SEAMLINE_EXAMPLE_KEY'])
+    expect(urlNameOf('example')).toBe('SEAMLINE_EXAMPLE_URL')
   })
 })

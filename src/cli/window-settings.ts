@@ -7,6 +7,7 @@ const settingsSchema = z.object({
   newFilmBudget: appSettingsSchema.unwrap().shape.newFilmBudget.catch(null),
   prices: priceOverridesSchema.catch({}),
   baseUrls: z.record(z.string(), z.string()).readonly().catch({}),
+  providers: z.array(z.string()).readonly().catch([]),
 })
 
 /** What the user set in the window and holds here too. It is only read. */

@@ -31,6 +31,8 @@ export function openAccounts({ preferences, publish, learn, onAccess }: AccountP
       const { [provider]: _old, ...others } = preferences.baseUrls
       preferences.set({ baseUrls: baseUrl === null ? others : { ...others, [provider]: baseUrl } })
     },
+    listed: () => preferences.providers,
+    saveListed: (providers) => preferences.set({ providers }),
     now: () => new Date(),
     onChange: (what) => {
       void accounts.views().then((views) => publish('accounts:changed', views))
@@ -43,24 +45,31 @@ export function openAccounts({ preferences, publish, learn, onAccess }: AccountP
 /** Asks the accounts that have a key how they stand, beside everything else; what is wrong shows in the window. */
 export async function lookAtAccounts(accounts: Accounts, onProblem: (error: unknown) => void): Promise<void> {
   try {
-    for (const account of accounts.all) if (await account.hasKey()) await accounts.test(account.provider)
+    const listed = (await accounts.views()).filter((view) => view.listed && view.key.place !== null)
+    for (const { provider } of listed) await accounts.test(provider)
   } catch (error) {
     onProblem(error)
   }
 }
 
-/** Looks at the accounts again after each paid job that came to its end: the balance is another one then. */
+/** Looks at an account again after each of its paid jobs that came to its end: the balance is another one then. */
 export function watchSpending(accounts: Accounts): (queue: QueueView) => void {
-  let before = 0
+  let before: ReadonlySet<string> = new Set()
+  const spent = new Set<string>()
   const look = throttle(systemClock, betweenLooks, () => {
     for (const account of accounts.all) {
+      if (!spent.has(account.provider)) continue
       // The next look, or the user's own, tells what is wrong.
       void account.refresh(AbortSignal.timeout(betweenLooks)).catch(() => undefined)
     }
+    spent.clear()
   })
   return ({ jobs }) => {
-    const open = jobs.filter((job) => job.price !== 0 && !isSettled(job.state)).length
-    if (open < before) look.request()
+    const paid = jobs.filter((job) => job.price !== 0)
+    const open = new Set(paid.filter((job) => !isSettled(job.state)).map(({ attemptId }) => attemptId as string))
+    const ended = paid.filter(({ attemptId }) => before.has(attemptId) && !open.has(attemptId))
+    for (const { provider } of ended) spent.add(provider)
+    if (ended.length > 0) look.request()
     before = open
   }
 }

@@ -1,14 +1,17 @@
 import { access, constants } from 'node:fs/promises'
 import path from 'node:path'
 import { missingEncoders } from '../../main/engine/ffmpeg/encoders'
+import { paidProviders } from '../../main/engine/providers/paid-providers'
 import { freeBytes } from '../../main/engine/project/free-space'
 import { ExpectedError } from '../../shared/ipc/app-error'
-import { unitWords } from '../../shared/models/money'
+import type { AccountView } from '../../shared/ipc/account-view'
+import { findProvider, unitWords } from '../../shared/models/money'
 import { table } from '../bill'
 import { defineCommand, type Tools } from '../command'
 import { CommandFailure } from '../command-failure'
 import type { Studio } from '../compose'
 import { filmFolder } from '../films'
+import { keyNamesOf, urlNameOf } from '../read-environment'
 
 /** `warning`: films can be made, but not all that may be wanted. */
 interface Finding {
@@ -32,30 +35,57 @@ async function ffmpegFinding(studio: Studio): Promise<Finding> {
   }
 }
 
-async function keyFindings({ accounts, keyPlace, keyProblem }: Studio): Promise<readonly Finding[]> {
-  const [account] = await accounts.views()
-  const trouble = account?.key.keychainProblem ?? null
-  const keychain: Finding =
-    trouble === null
-      ? { check: 'keychain', state: 'ok', words: 'answers' }
-      : { check: 'keychain', state: 'warning', words: trouble }
-  if (keyProblem !== null) return [keychain, { check: 'key', state: 'problem', words: keyProblem }]
-  const place = await keyPlace()
-  const words =
-    place === null ? 'none; rehearsal works without. Set RUNWAYML_API_SECRET for paid models.' : `from ${place}`
-  const address: Finding[] =
-    account?.official === false
-      ? [{ check: 'address', state: 'warning', words: `Runway is asked at ${account.baseUrl}` }]
-      : []
-  return [keychain, { check: 'key', state: place === null ? 'warning' : 'ok', words }, ...address]
+/** `key` of the first provider, `key, CometAPI` of the others. */
+function checkName(check: string, { provider }: AccountView): string {
+  return provider === paidProviders[0]?.id ? check : `${check}, ${labelOf(provider)}`
 }
 
-async function accountFinding({ accounts, keyPlace }: Studio): Promise<Finding> {
-  if ((await keyPlace()) === null) return { check: 'account', state: 'warning', words: 'not asked: there is no key' }
-  await accounts.test('runway')
-  const [account] = await accounts.views()
-  if (account?.problem) return { check: 'account', state: 'problem', words: account.problem }
-  return { check: 'account', state: 'ok', words: `holds ${unitWords('runway', account?.facts?.balance ?? 0)}` }
+function labelOf(provider: string): string {
+  return findProvider(provider)?.label ?? provider
+}
+
+function keychainFinding(accounts: readonly AccountView[]): Finding {
+  const trouble = accounts.find(({ key }) => key.keychainProblem !== null)?.key.keychainProblem ?? null
+  return trouble === null
+    ? { check: 'keychain', state: 'ok', words: 'answers' }
+    : { check: 'keychain', state: 'warning', words: trouble }
+}
+
+async function keyFindings({ keyPlace, keyProblem }: Studio, account: AccountView): Promise<readonly Finding[]> {
+  const { baseUrl, official, ownUrl, provider } = account
+  const check = checkName('key', account)
+  const unusable = keyProblem(provider)
+  if (unusable !== null) return [{ check, state: 'problem', words: unusable }]
+  const place = await keyPlace(provider)
+  const [name] = keyNamesOf(provider)
+  const words = place === null ? `none; rehearsal works without. Set ${name} for paid models.` : `from ${place}`
+  const key: Finding = { check, state: place === null ? 'warning' : 'ok', words }
+  const address = checkName('address', account)
+  if (baseUrl === '') return [key, { check: address, state: 'warning', words: `none; set ${urlNameOf(provider)}` }]
+  const other: Finding = { check: address, state: 'warning', words: `${labelOf(provider)} is asked at ${baseUrl}` }
+  return official || ownUrl === null ? [key] : [key, other]
+}
+
+async function accountFinding({ accounts, keyPlace }: Studio, account: AccountView): Promise<Finding> {
+  const { provider, tellsBalance } = account
+  const check = checkName('account', account)
+  if ((await keyPlace(provider)) === null) return { check, state: 'warning', words: 'not asked: there is no key' }
+  await accounts.test(provider)
+  const asked = (await accounts.views()).find((one) => one.provider === provider)
+  if (asked?.problem) return { check, state: 'problem', words: asked.problem }
+  if (!tellsBalance) return { check, state: 'ok', words: 'answers; it tells no balance' }
+  return { check, state: 'ok', words: `holds ${unitWords(provider, asked?.facts?.balance ?? 0)}` }
+}
+
+/** Keys and addresses of the providers that the user has, and how their accounts stand when those are to be asked. */
+async function accountFindings(studio: Studio, online: boolean): Promise<readonly Finding[]> {
+  const listed = (await studio.accounts.views()).filter((account) => account.listed)
+  const findings: Finding[] = [keychainFinding(listed)]
+  for (const account of listed) {
+    findings.push(...(await keyFindings(studio, account)))
+    if (online) findings.push(await accountFinding(studio, account))
+  }
+  return findings
 }
 
 /** The nearest folder that is there: a data folder may not have been made yet. */
@@ -112,7 +142,7 @@ export const doctorCommand = defineCommand({
   name: 'doctor',
   summary: 'check what films need on this computer',
   about: [
-    'Checks ffmpeg and its encoders, the keychain, the key, the free space and the data folder, and, when one is named, ' +
+    'Checks ffmpeg and its encoders, the keychain, the keys, the free space and the data folder, and, when one is named, ' +
       'whether a film can be read. Nothing leaves this computer unless --online is given. Problems end it with exit code 1.',
   ],
   words: [{ name: 'FILM', help: 'a film to look at as well', count: 'optional' }],
@@ -124,8 +154,7 @@ export const doctorCommand = defineCommand({
   json: ['checks: [{check, state, words}] with state ok, warning or problem'],
   run: async ([word], given, tools) => {
     const { cwd, studio } = tools
-    const checks: Finding[] = [await ffmpegFinding(studio), ...(await keyFindings(studio))]
-    if (given.online) checks.push(await accountFinding(studio))
+    const checks: Finding[] = [await ffmpegFinding(studio), ...(await accountFindings(studio, given.online))]
     checks.push(...(await diskFindings(studio, cwd)))
     if (word !== undefined) checks.push(await filmFinding(tools, word))
     const bad = checks.some(({ state }) => state === 'problem')

@@ -38,8 +38,11 @@ export const planCommand = defineCommand({
     if (film.holder !== null) output.note(`${film.holder} What is not saved there is not on this bill.`)
     const { shotIds, going, unsettled } = selectShots(film, given)
     const { accounts, prices } = studio
-    if (studio.keyProblem !== null) output.problem(studio.keyProblem)
     const quote = await quoteLook(film, shotIds, { accounts: accounts.all, prices })
+    for (const { provider } of quote.totals) {
+      const unusable = studio.keyProblem(provider)
+      if (unusable !== null) output.problem(unusable)
+    }
     const numbers = numberedShots(film.document)
     const left = [
       ...going.map((shot) => `Shot ${numbers.get(shot.id)} “${shot.name}” is being generated already.`),

@@ -71,7 +71,8 @@ export const settleCommand = defineCommand({
     const watch = createJobWatch(tools.output)
     return withWorkingFilm(tools, filmFolder(tools.cwd, word), watch.listener, async (film) => {
       const attemptId = findJob(film.generation.jobs, jobWord)
-      if (settlement.how !== 'dismiss') await refuseWithoutAccount(tools, 'Nothing was changed.')
+      const providers = film.generation.jobs.filter((job) => job.attemptId === attemptId).map((job) => job.provider)
+      if (settlement.how !== 'dismiss') await refuseWithoutAccount(tools, providers, 'Nothing was changed.')
       try {
         await film.generation.settle(attemptId, settlement)
       } catch (error) {

@@ -20,7 +20,6 @@ import { openProject } from './project/open-project'
 import type { ProjectSession, SessionEvent } from './project/project-session'
 import { saveProjectAs } from './project/save-as'
 import type { Accounts } from './providers/create-accounts'
-import { createRunway } from './providers/runway/create-runway'
 import { createRehearsal } from './providers/rehearsal/create-rehearsal'
 import { fillWithSample, readStoryboard } from './sample-film'
 
@@ -121,16 +120,11 @@ class ComposedEngine implements Engine {
     const media = this.#openMedia(session)
     const inputs = path.join(session.paths.cache, 'inputs')
     const rehearsal = createRehearsal({ folder: path.join(appData, 'rehearsal'), inputs, ffmpeg, media, log })
-    const runway = createRunway({
-      ...accounts.runway,
-      inputs,
-      download: createDownloadClip(),
-      elapsed: () => systemClock.elapsed(),
-    })
+    const tools = { inputs, download: createDownloadClip(), elapsed: () => systemClock.elapsed() }
     const generation = await createGeneration({
       session,
       media,
-      providers: [rehearsal, runway],
+      providers: [rehearsal, ...accounts.all.map((account) => account.openProvider(tools))],
       accounts: accounts.all,
       prices,
       freeBytes,

@@ -23,6 +23,8 @@ const preferencesSchema = z.object({
   prices: priceOverridesSchema.default({}),
   /** Addresses of providers, where they are not their own. */
   baseUrls: z.record(z.string(), z.string()).readonly().default({}),
+  /** Providers that the user added to those that are always there. */
+  providers: z.array(z.string().max(60)).max(100).readonly().default([]),
   greeted: z.boolean().default(false),
 })
 type Stored = z.infer<typeof preferencesSchema>
@@ -38,6 +40,7 @@ export interface Preferences {
   readonly newFilmBudget: number | null
   readonly prices: AppSettings['prices']
   readonly baseUrls: Readonly<Record<string, string>>
+  readonly providers: readonly string[]
   /** Whether the app was opened before. */
   readonly greeted: boolean
   set(change: Partial<Omit<Stored, 'bounds'> & { readonly bounds: WindowBounds }>): void
@@ -84,6 +87,9 @@ export async function loadPreferences(
     },
     get baseUrls() {
       return current.baseUrls
+    },
+    get providers() {
+      return current.providers
     },
     get greeted() {
       return current.greeted

@@ -6,6 +6,7 @@ import { changeSettings } from '../../shared/timeline/edits/change-settings'
 import { enterKey } from '../state/account-actions'
 import { accountStore } from '../state/account-store'
 import { askAgain } from '../state/bill-store'
+import { openDialog } from '../state/dialog-store'
 import { commit, documentStore } from '../state/document-store'
 import type { LeftOut } from '../state/estimate'
 import { problemWords } from '../state/problem-words'
@@ -26,12 +27,11 @@ function raiseBudget(budget: number): Promise<void> {
 }
 
 /** What mends a problem, when the window can do it. */
-function fixOf({ code }: Preflight, { budget, totals }: Quote): Fix | null {
+function fixOf({ code, provider }: Preflight, { budget }: Quote): Fix | null {
+  if (code === 'ENDPOINT.OTHER')
+    return { label: 'Settings…', run: () => openDialog({ kind: 'settings', section: 'accounts' }) }
   if (code === 'KEY.MISSING') {
-    const provider = totals.find(({ balance }) => balance === null)?.provider
-    return provider === undefined
-      ? null
-      : { label: 'Enter the key…', run: () => enterKey(provider).then(() => askAgain()) }
+    return provider === null ? null : { label: 'Enter the key…', run: () => enterKey(provider).then(() => askAgain()) }
   }
   if (code !== 'BUDGET.EXCEEDED') return null
   const raised = raisedBudget(budget.after)
@@ -52,7 +52,7 @@ export function Problems({ quote }: { readonly quote: Quote }) {
             <span className={styles['words']}>
               {issue.message}
               {issue.code === 'CREDITS.SHORT' && (
-                <span className={styles['advice']}>Buy credits at Runway and check again, or choose fewer shots.</span>
+                <span className={styles['advice']}>Buy credits there and check again, or choose fewer shots.</span>
               )}
             </span>
             {fix && <Button onClick={() => void fix.run()}>{fix.label}</Button>}

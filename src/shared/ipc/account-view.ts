@@ -18,9 +18,14 @@ const accountFactsSchema = z
 export const accountViewSchema = z
   .object({
     provider: z.string(),
+    /** Empty while the user has to set one. */
     baseUrl: z.string(),
+    /** The provider's own address; null for one that has none. */
+    ownUrl: z.string().nullable(),
     /** False while another server than the provider's own is set: a simulator, a gateway. */
     official: z.boolean(),
+    /** Whether the user has it; of the others no key is looked for. */
+    listed: z.boolean(),
     key: z
       .object({
         place: z.enum(['keychain', 'session']).nullable(),
@@ -30,7 +35,11 @@ export const accountViewSchema = z
         keychainProblem: z.string().nullable(),
       })
       .readonly(),
+    /** False for a provider that tells nothing of its accounts. */
+    tellsBalance: z.boolean(),
     facts: accountFactsSchema.nullable(),
+    /** When it last answered with this key; null when it did not yet. */
+    answeredAt: z.iso.datetime().nullable(),
     /** Why the account could not be asked the last time, in plain words. */
     problem: z.string().nullable(),
   })

@@ -31,6 +31,7 @@ export const requestChannels = [
   'accounts:enterKey',
   'accounts:clearKey',
   'accounts:setBaseUrl',
+  'accounts:list',
   'settings:read',
   'settings:change',
   'settings:chooseFilmsFolder',

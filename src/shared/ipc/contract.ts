@@ -101,6 +101,8 @@ export const requests = {
   'accounts:clearKey': { input: account, output: accounts },
   /** An empty address is the provider's own. */
   'accounts:setBaseUrl': { input: z.object({ provider, baseUrl: z.string().max(500) }), output: accounts },
+  /** Puts a provider on the user's list of accounts, or takes it off. */
+  'accounts:list': { input: z.object({ provider, listed: z.boolean() }), output: accounts },
   'settings:read': { input: nothing, output: appSettingsSchema },
   'settings:change': {
     input: appSettingsSchema.unwrap().omit({ filmsFolder: true }).partial(),

@@ -49,9 +49,18 @@ const quoteTotalSchema = z
   })
   .readonly()
 
-/** Something to know, or to mend, before a bill is agreed to. A `blocking` one keeps it from being agreed to. */
+/**
+ * Something to know, or to mend, before a bill is agreed to. A `blocking` one keeps it from being agreed to. Shot and
+ * provider: which one it is about.
+ */
 const preflightSchema = z
-  .object({ code: z.string(), message: z.string(), blocking: z.boolean(), shotId: shotIdSchema.nullable() })
+  .object({
+    code: z.string(),
+    message: z.string(),
+    blocking: z.boolean(),
+    shotId: shotIdSchema.nullable(),
+    provider: z.string().nullable(),
+  })
   .readonly()
 export type Preflight = z.infer<typeof preflightSchema>
 

@@ -9,8 +9,8 @@ import type { BillItem } from './bill'
 /** Below this much free space nothing paid for is asked for: its clip could not be kept. */
 const leastFreeBytes = 500_000_000
 
-/** What the account of a provider said, or why it said nothing; null: it has no key. */
-export type AskedAccount = AccountFacts | ProviderHold | null
+/** What the account of a provider said, or why it said nothing. `untold`: its key works, and more it tells nobody. */
+export type AskedAccount = AccountFacts | ProviderHold | 'untold'
 
 /** What a bill is looked at beside. */
 export interface Surroundings {
@@ -21,27 +21,27 @@ export interface Surroundings {
   readonly unsettled: readonly string[]
 }
 
-function issue(code: OwnCode, message: string, blocking: boolean, shotId: Preflight['shotId'] = null): Preflight {
-  return { code, message, blocking, shotId }
+function issue(code: OwnCode, message: string, blocking: boolean, about: Partial<Preflight> = {}): Preflight {
+  return { code, message, blocking, shotId: null, provider: null, ...about }
 }
 
 /** Nothing is agreed to with a key that does not work; a connection may come back. */
-function holdIssue(label: string, { code, message }: ProviderHold): Preflight {
-  if (code === 'KEY.MISSING' || code === 'KEY.REFUSED') return issue(code, message, true)
-  return issue(code, `${label} can’t be reached. What you agree to waits and goes on by itself.`, false)
+function holdIssue(provider: string, label: string, { code, message }: ProviderHold): Preflight {
+  const needed = code === 'KEY.MISSING' || code === 'KEY.REFUSED' || code === 'ENDPOINT.OTHER'
+  if (needed) return issue(code, message, true, { provider })
+  return issue(code, `${label} can’t be reached. What you agree to waits and goes on by itself.`, false, { provider })
 }
 
 function* accountIssues(quote: Omit<Quote, 'preflight'>, { accounts }: Surroundings): Generator<Preflight> {
   for (const { provider, amount } of quote.totals) {
     const label = findProvider(provider)?.label ?? provider
     const facts = accounts.get(provider)
-    if (facts === undefined) continue
-    if (facts === null) yield issue('KEY.MISSING', `There is no key for ${label}. Enter it in Settings.`, true)
-    else if (facts instanceof ProviderHold) yield holdIssue(label, facts)
+    if (facts === undefined || facts === 'untold') continue
+    if (facts instanceof ProviderHold) yield holdIssue(provider, label, facts)
     else {
       if (facts.balance < amount) {
         const words = `${label} holds ${unitWords(provider, facts.balance)}; this needs ${unitWords(provider, amount)}.`
-        yield issue('CREDITS.SHORT', words, true)
+        yield issue('CREDITS.SHORT', words, true, { provider })
       }
       yield* dailyIssues(quote.items, provider, facts)
     }
@@ -57,7 +57,7 @@ function* dailyIssues(items: readonly QuoteItem[], provider: string, facts: Acco
     const left = Math.max(0, limits.daily - limits.usedToday)
     if (wanted <= left) continue
     const words = `${model}: ${left} of ${limits.daily} generations are left today. The others wait until the limit frees up.`
-    yield issue('LIMIT.DAILY', words, false)
+    yield issue('LIMIT.DAILY', words, false, { provider })
   }
 }
 
@@ -72,7 +72,7 @@ function* pictureIssues(items: readonly BillItem[], document: FilmDocument): Gen
     for (const still of [built.planned.start, built.planned.end]) {
       if (still?.kind !== 'asset' || !isSoft(document.assets.get(still.assetId), built.planned.size)) continue
       const words = `“${shot.name}”: its picture has less than a quarter of the clip’s pixels and will look soft.`
-      yield issue('PICTURE.SMALL', words, false, shot.id)
+      yield issue('PICTURE.SMALL', words, false, { shotId: shot.id })
     }
   }
 }

@@ -23,7 +23,7 @@ export interface QuoteSources {
 
 async function askAccount(account: Account): Promise<AskedAccount> {
   try {
-    return (await account.hasKey()) ? await account.refresh(AbortSignal.timeout(accountPatience)) : null
+    return (await account.refresh(AbortSignal.timeout(accountPatience))) ?? 'untold'
   } catch (error) {
     if (error instanceof ProviderHold) return error
     throw error
@@ -56,7 +56,7 @@ export async function quoteFor(bill: Bill, sources: QuoteSources): Promise<Quote
   const accounts = await askAccounts(sources.accounts, totals)
   const balanceOf = (provider: string): number | null => {
     const facts = accounts.get(provider)
-    return facts && !(facts instanceof ProviderHold) ? facts.balance : null
+    return typeof facts === 'object' && !(facts instanceof ProviderHold) ? facts.balance : null
   }
   const dollars = dollarTotal(bill.quoted)
   const quote = {

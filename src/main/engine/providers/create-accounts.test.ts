@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { withSimulator } from '../../../simulator/testing/simulator-client'
+import { accountOf } from '../generation/testing/accounts-at'
 import { createKeyVault } from '../secrets/key-vault'
 import { KeychainError, type Keychain } from '../secrets/keychain'
 import { createAccounts, type Accounts } from './create-accounts'
@@ -25,14 +26,17 @@ const noKeychain: Keychain = {
 }
 
 /** Accounts at a server where nobody listens, so that no test asks a real one. */
-function makeAccounts(keychain: Keychain): Accounts {
+function makeAccounts(keychain: Keychain, givenKey?: () => Promise<string | null>): Accounts {
   let baseUrl: string | null = other
   return createAccounts({
     vault: createKeyVault({ keychain, learn: () => undefined }),
+    ...(givenKey && { givenKey }),
     baseUrl: () => baseUrl,
     saveBaseUrl: (_provider, next) => {
       baseUrl = next
     },
+    listed: () => [],
+    saveListed: () => undefined,
     now: () => new Date(0),
     onChange: () => undefined,
   })
@@ -53,7 +57,7 @@ describe('accounts', () => {
 
     await accounts.setBaseUrl('runway', 'http://127.0.0.1:2')
     expect((await viewOf(accounts)).key.place).toBeNull()
-    expect(await accounts.runway.account.hasKey()).toBe(false)
+    expect(await accountOf(accounts, 'runway').hasKey()).toBe(false)
     await accounts.setBaseUrl('runway', '')
     expect(await viewOf(accounts)).toMatchObject({ official: true, key: { place: null } })
 
@@ -107,7 +111,26 @@ describe('accounts', () => {
     })
   })
 
-  it('know one provider and say so to any other name', async () => {
+  it('look for keys of listed providers only, and have the first one always', async () => {
+    const keychain = memoryKeychain()
+    const accounts = makeAccounts(keychain)
+    const [first, ...others] = await accounts.views()
+    expect(first).toMatchObject({ provider: 'runway', listed: true, tellsBalance: true, answeredAt: null })
+    expect(others.every(({ listed, key }) => !listed && key.place === null)).toBe(true)
+    accounts.list('runway', false)
+    expect((await viewOf(accounts)).listed).toBe(true)
+  })
+
+  it('put a key from outside before those of the vault', async () => {
+    await withSimulator(async (simulator) => {
+      const accounts = makeAccounts(memoryKeychain(), async () => simulator.key)
+      await accounts.setBaseUrl('runway', simulator.baseUrl)
+      expect((await viewOf(accounts)).answeredAt).toBe(new Date(0).toISOString())
+      expect((await viewOf(accounts)).key.place).toBeNull()
+    })
+  })
+
+  it('know their providers and say so to any other name', async () => {
     const accounts = makeAccounts(noKeychain)
     for (const work of [accounts.test('x'), accounts.clearKey('x'), accounts.setBaseUrl('x', other)]) {
       await expect(work).rejects.toMatchObject({ kind: 'notFound' })

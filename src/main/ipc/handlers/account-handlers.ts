@@ -9,6 +9,7 @@ type AccountChannel =
   | 'accounts:enterKey'
   | 'accounts:clearKey'
   | 'accounts:setBaseUrl'
+  | 'accounts:list'
 
 /** Accounts: the window learns how they stand and never sees a key, which is entered in a window of its own. */
 export function accountHandlers(
@@ -22,13 +23,17 @@ export function accountHandlers(
   return {
     'accounts:read': () => accounts.views(),
     'accounts:test': ({ provider }) => after(accounts.test(provider)),
-    'accounts:enterKey': ({ provider }) => {
-      if (!accounts.all.some((account) => account.provider === provider)) {
-        throw new ExpectedError('notFound', 'This version does not know that provider.')
-      }
+    'accounts:enterKey': async ({ provider }) => {
+      const view = (await accounts.views()).find((account) => account.provider === provider)
+      if (!view) throw new ExpectedError('notFound', 'This version does not know that provider.')
+      if (view.baseUrl === '') throw new ExpectedError('badRequest', 'Set the address of the server first.')
       return after(enterKey(provider))
     },
     'accounts:clearKey': ({ provider }) => after(accounts.clearKey(provider)),
     'accounts:setBaseUrl': ({ provider, baseUrl }) => after(accounts.setBaseUrl(provider, baseUrl)),
+    'accounts:list': ({ provider, listed }) => {
+      accounts.list(provider, listed)
+      return accounts.views()
+    },
   }
 }

@@ -6,11 +6,10 @@ import { listPrices } from '../../../../shared/models/prices'
 import { testFfmpeg } from '../../ffmpeg/test-ffmpeg'
 import { verifyClip } from '../../media/verify-clip'
 import { openProject } from '../../project/open-project'
-import { createRunway } from '../../providers/runway/create-runway'
 import { createDownloadClip } from '../download-clip'
 import { createGeneration } from '../create-generation'
 import type { Generation } from '../generation'
-import { accountsAt } from './accounts-at'
+import { accountOf, accountsAt } from './accounts-at'
 import { hastyClock } from './hasty-clock'
 
 /** Nothing happens in this process from here on; what is at a provider goes on. */
@@ -43,7 +42,7 @@ async function generateUntilKilled([folder = '', appData = '', baseUrl = '', key
       framedFile: noPictures,
       exactFrame: noPictures,
     },
-    providers: [createRunway({ ...accounts.runway, inputs, download: createDownloadClip(), elapsed })],
+    providers: [accountOf(accounts, 'runway').openProvider({ inputs, download: createDownloadClip(), elapsed })],
     accounts: accounts.all,
     prices: () => listPrices.perSecond,
     freeBytes: () => Promise.resolve(null),

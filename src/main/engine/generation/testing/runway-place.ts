@@ -1,9 +1,9 @@
 import { request, type RequestOptions } from 'node:http'
 import { startSimulator, type Simulator, type SimulatorOptions } from '../../../../simulator/start-simulator'
 import { fetchFrom, systemNetwork, type DownloadNetwork } from '../../media/safe-fetch'
-import { createRunway, type Patience } from '../../providers/runway/create-runway'
+import type { Patience } from '../../providers/account'
 import { createDownloadClip } from '../download-clip'
-import { accountsAt } from './accounts-at'
+import { accountOf, accountsAt } from './accounts-at'
 import { hastyClock } from './hasty-clock'
 import type { ProviderPlace } from './studio'
 
@@ -38,13 +38,13 @@ export async function atRunway(options: PlaceOptions, work: (place: RunwayPlace)
     (next) => (address = next),
   )
   await accounts.storeKey('runway', simulator.key, 'session')
+  const runway = accountOf(accounts, 'runway')
   try {
     await work({
       simulator,
       accounts: accounts.all,
       providerFor: (inputs) =>
-        createRunway({
-          ...accounts.runway,
+        runway.openProvider({
           inputs,
           download: createDownloadClip(idle === undefined ? systemNetwork : hastyNetwork(idle)),
           elapsed: () => hastyClock.elapsed(),

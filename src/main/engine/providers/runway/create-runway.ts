@@ -2,7 +2,7 @@ import { APIError } from '@runwayml/sdk'
 import type RunwayML from '@runwayml/sdk'
 import type { GenerationRequest } from '../../../../shared/models/request'
 import { fail, succeed, type Result } from '../../../../shared/result'
-import type { DownloadClip } from '../../generation/download-clip'
+import type { Account, FilmTools, Patience } from '../account'
 import {
   ProviderHold,
   type CreateOutcome,
@@ -12,20 +12,11 @@ import {
   type TaskStatus,
 } from '../provider'
 import { PictureUploads } from './picture-uploads'
-import type { RunwayAccount } from './runway-account'
 import { holdOf, outcomeOfError, unreadable } from './runway-answers'
 import type { RunwayCreate } from './body-parts'
 import { runwayCreate } from './runway-body'
 import type { RunwayConnection } from './runway-connection'
 import { microCredits, readTask, statusOfTask, type RunwayTask } from './runway-status'
-
-/** The most milliseconds that each kind of call may take. */
-export interface Patience {
-  /** Cutting a create short loses its answer, so it gets all the time a slow server may need. */
-  readonly create: number
-  readonly read: number
-  readonly upload: number
-}
 
 const usualPatience: Patience = { create: 180_000, read: 30_000, upload: 120_000 }
 /** A balance that is younger is good enough to be noted beside a create. */
@@ -33,16 +24,9 @@ const freshAccount = 60_000
 /** While the tier is not known. Too many are throttled by Runway, which costs nothing. */
 const usualPlaces = 3
 
-export interface RunwayDeps {
+export interface RunwayDeps extends FilmTools {
   readonly connection: RunwayConnection
-  readonly account: RunwayAccount
-  /** The project's `cache/inputs`, where the pictures of a request lie. */
-  readonly inputs: string
-  readonly download: DownloadClip
-  /** Milliseconds that only grow. */
-  readonly elapsed: () => number
-  /** The usual one if left out; tests of servers that never answer can't wait so long. */
-  readonly patience?: Patience
+  readonly account: Account
 }
 
 interface Created {

@@ -4,8 +4,8 @@ import { join } from 'node:path'
 import { z } from 'zod'
 import type { RequestStill } from '../../../../shared/models/request'
 import { ProviderHold } from '../provider'
+import { isLoopback } from '../server-address'
 import { holdOf } from './runway-answers'
-import { isLoopback } from './runway-connection'
 
 /** The most characters a data URI may have (SDK 4.20.1: "up to 5MB"). Larger pictures are uploaded. */
 const longestDataUri = 5 * 1024 * 1024

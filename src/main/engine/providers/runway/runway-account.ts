@@ -1,6 +1,7 @@
 import { z } from 'zod'
-import type { Account, AccountFacts, ModelLimits } from '../account'
-import { ProviderHold } from '../provider'
+import type { AccountFacts, FilmTools, ModelLimits, PaidAccount } from '../account'
+import { ProviderHold, type Provider } from '../provider'
+import { createRunway } from './create-runway'
 import { holdOf } from './runway-answers'
 import type { RunwayConnection } from './runway-connection'
 import { microCredits } from './runway-status'
@@ -50,7 +51,7 @@ function factsOf(answer: unknown, at: string): AccountFacts | null {
 }
 
 /** The organisation behind the key: asking costs nothing, so it is also the test whether key and connection work. */
-export class RunwayAccount implements Account {
+export class RunwayAccount implements PaidAccount {
   readonly provider = 'runway'
   readonly #connection: RunwayConnection
   readonly #now: () => Date
@@ -71,8 +72,12 @@ export class RunwayAccount implements Account {
     return this.#connection.hasKey()
   }
 
-  /** Another key or address: what was known is another account's. */
+  openProvider(tools: FilmTools): Provider {
+    return createRunway({ ...tools, connection: this.#connection, account: this })
+  }
+
   forget(): void {
+    this.#connection.forgetKey()
     this.#known = null
     this.#onKnown()
   }

@@ -2,7 +2,7 @@ import { APIConnectionError, APIConnectionTimeoutError, APIError, APIUserAbortEr
 import { describe, expect, it } from 'vitest'
 import { ProviderHold } from '../provider'
 import { holdOf, outcomeOfError } from './runway-answers'
-import { NotConnected } from './runway-fetch'
+import { NotConnected } from '../fetch-at'
 
 function answered(status: number, body: object | undefined, headers: Record<string, string> = {}): APIError {
   return APIError.generate(status, body, undefined, new Headers(headers))

@@ -1,7 +1,7 @@
 import { APIConnectionError, APIError, APIUserAbortError } from '@runwayml/sdk'
 import type { OwnCode } from '../../../../shared/jobs/failure-doctor'
 import { ProviderHold, type CreateOutcome, type Failure } from '../provider'
-import { NotConnected } from './runway-fetch'
+import { NotConnected } from '../fetch-at'
 
 /** True when no connection came about: then nothing was sent and nothing can have been created. */
 function neverLeft(error: unknown): boolean {

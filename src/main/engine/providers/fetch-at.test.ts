@@ -1,7 +1,7 @@
 import { createServer, type IncomingHttpHeaders, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { fetchAt, neverConnected, NotConnected } from './runway-fetch'
+import { fetchAt, neverConnected, NotConnected } from './fetch-at'
 
 interface Seen {
   readonly url: string

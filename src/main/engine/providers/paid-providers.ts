@@ -1,0 +1,5 @@
+import type { PaidProvider } from './account'
+import { runwayProvider } from './runway/runway-provider'
+
+/** Every provider that is paid, the one a new user needs first. */
+export const paidProviders: readonly PaidProvider[] = [runwayProvider]
