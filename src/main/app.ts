@@ -1,19 +1,11 @@
-import { app, BrowserWindow, nativeTheme, powerMonitor, protocol, shell } from 'electron'
+import { app, nativeTheme, powerMonitor, protocol, shell, type BrowserWindow } from 'electron'
 import { randomUUID } from 'node:crypto'
 import path from 'node:path'
 import { missingEncoders } from './engine/ffmpeg/encoders'
 import type { AppSettings } from '../shared/ipc/account-view'
-import { pricesWith } from '../shared/models/prices'
-import type { Ffmpeg } from './engine/ffmpeg/ffmpeg'
-import type { OpenFilm } from './engine/open-film'
 import { writeDurably } from './engine/project/durable-write'
 import { freeBytes } from './engine/project/free-space'
-import { recentProjects, type RecentProjects } from './engine/project/recent-projects'
-import { composeEngine, type FilmListener } from './engine/compose-engine'
 import { importOne, importPaths } from './engine/import-media'
-import { createRedactor } from './engine/secrets/redactor'
-import type { Accounts } from './engine/providers/create-accounts'
-import { findFfmpeg } from './find-ffmpeg'
 import { accountHandlers } from './ipc/handlers/account-handlers'
 import { appHandlers } from './ipc/handlers/app-handlers'
 import { documentHandlers } from './ipc/handlers/document-handlers'
@@ -23,20 +15,19 @@ import { importHandlers } from './ipc/handlers/import-handlers'
 import { ledgerHandlers } from './ipc/handlers/ledger-handlers'
 import { projectHandlers } from './ipc/handlers/project-handlers'
 import { settingsHandlers, type SettingsShell } from './ipc/handlers/settings-handlers'
-import { lookAtAccounts, openAccounts, watchSpending } from './open-accounts'
-import { createPublish, type Publish } from './ipc/publish'
+import { createParts, filmsFolder, resourcesFolder, type Parts } from './app-parts'
+import { lookAtAccounts } from './open-accounts'
+import { openFirstFilm, openGiven } from './open-first-film'
 import { serve } from './ipc/serve'
 import { toAppError } from './ipc/to-app-error'
 import { createAppHandler } from './shell/app-protocol'
 import { runDemo } from './shell/demo'
-import { createDialogs, type Dialogs } from './shell/dialogs'
-import { createFilmDesk, type FilmDesk } from './shell/film-desk'
+import { filmOfArguments } from './shell/film-of-arguments'
 import { freshFilmFolder } from './shell/films-folder'
 import { createKeyWindow } from './shell/key-window'
-import { createLog, type Log } from './shell/log'
 import { createMediaHandler } from './shell/media-protocol'
 import { setMenu } from './shell/menu'
-import { loadPreferences, type Preferences } from './shell/preferences'
+import type { Preferences } from './shell/preferences'
 import { quitWords } from './shell/quit-words'
 import { createByteReceiver } from './shell/receive-bytes'
 import { openWindow } from './shell/window'
@@ -44,23 +35,10 @@ import { openWindow } from './shell/window'
 /** The app once it runs. */
 export interface RunningApp {
   readonly focus: () => void
+  /** Opens the film that is among these arguments, when there is one. */
+  readonly openFrom: (argv: readonly string[], cwd: string) => void
   /** Closes everything in order and never rejects. False: the user chose to keep working. */
   readonly close: () => Promise<boolean>
-}
-
-interface Parts {
-  readonly log: Log
-  readonly ffmpeg: Ffmpeg
-  readonly preferences: Preferences
-  readonly accounts: Accounts
-  readonly recents: RecentProjects
-  readonly publish: Publish
-  readonly dialogs: Dialogs
-  readonly desk: FilmDesk
-  readonly window: () => BrowserWindow | null
-  readonly needWindow: () => BrowserWindow
-  /** Closes the film because the app ends. False: the user chose to keep working. */
-  readonly closeFilm: () => Promise<boolean>
 }
 
 /** Imports have no cancel button: one file is a matter of a second, and closing the film ends its workers. */
@@ -68,15 +46,6 @@ const forever = new AbortController().signal
 const rendererRoot = path.join(import.meta.dirname, '../renderer')
 const preload = path.join(import.meta.dirname, '../preload/index.cjs')
 const keyPreload = path.join(import.meta.dirname, '../preload/key.cjs')
-
-function resourcesFolder(): string {
-  return app.isPackaged ? process.resourcesPath : path.join(import.meta.dirname, '../../resources')
-}
-
-/** Where new films go: where the environment says, else the user, else among their videos. */
-function filmsFolder({ filmsFolder: chosen }: Preferences): string {
-  return process.env['SEAMLINE_FILMS'] ?? chosen ?? path.join(app.getPath('videos'), 'Seamline')
-}
 
 function askForKey(parts: Parts): (provider: string) => Promise<void> {
   return createKeyWindow({
@@ -91,84 +60,6 @@ function askForKey(parts: Parts): (provider: string) => Promise<void> {
 function settingsOf(preferences: Preferences): AppSettings {
   const { newFilmBudget, prices } = preferences
   return { newFilmBudget, prices, filmsFolder: filmsFolder(preferences) }
-}
-
-function publishFilm(publish: Publish, onQueue: FilmListener['onQueue']): FilmListener {
-  return {
-    onTakes: (takes) => publish('takes:changed', [...takes]),
-    onQueue: (queue) => {
-      publish('jobs:changed', queue)
-      onQueue(queue)
-    },
-    onProblem: (message) => publish('notice', { tone: 'problem', message }),
-    onSession: (event) => {
-      if (event.kind === 'saved') publish('project:saved', { revision: event.revision, problem: null })
-      else if (event.kind === 'notice') publish('notice', { tone: 'warning', message: event.message })
-      else if (event.kind === 'durability' && event.problem !== null) {
-        publish('notice', { tone: 'problem', message: event.problem })
-      }
-    },
-  }
-}
-
-async function createParts(): Promise<Parts> {
-  const appData = app.getPath('userData')
-  const redactor = createRedactor()
-  const log = createLog(appData, redactor.redact)
-  const preferences = await loadPreferences(appData, writeDurably, log.write)
-  const window = (): BrowserWindow | null =>
-    BrowserWindow.getAllWindows().find((one) => one.getParentWindow() === null) ?? null
-  const needWindow = (): BrowserWindow => {
-    const open = window()
-    if (!open) throw new Error('no window is open')
-    return open
-  }
-  const publish = createPublish(() => window()?.webContents ?? null)
-  const ffmpeg = await findFfmpeg(app.isPackaged ? process.resourcesPath : null)
-  const recents = recentProjects(appData)
-  const onAccess = (): void => desk.current()?.generation.poke()
-  const accounts = openAccounts({ preferences, publish, learn: redactor.learn, onAccess })
-  const listener = publishFilm(publish, watchSpending(accounts))
-  const engine = composeEngine({
-    ffmpeg,
-    appData,
-    resources: resourcesFolder(),
-    accounts,
-    prices: () => pricesWith(preferences.prices),
-    newFilmBudget: () => preferences.newFilmBudget,
-    listener,
-    log: log.write,
-  })
-  const onOpened = ({ session }: OpenFilm): Promise<void> =>
-    recents
-      .remember(session.paths.folder, session.document.settings.title)
-      // The film is open all the same; only the list of recent ones does not know.
-      .catch((error: unknown) => log.write(`recent films: ${String(error)}`))
-  const lastFolder = (): string => preferences.lastFolder ?? filmsFolder(preferences)
-  const dialogs = createDialogs({
-    window: needWindow,
-    lastFolder,
-    remember: (folder) => preferences.set({ lastFolder: folder }),
-  })
-  let leaving: 'Quit anyway' | 'Leave anyway' = 'Leave anyway'
-  const desk = createFilmDesk({
-    engine,
-    onOpened,
-    publish,
-    mayLeave: (problem) => dialogs.confirmLeave(problem, leaving),
-  })
-  const closeFilm = async (): Promise<boolean> => {
-    leaving = 'Quit anyway'
-    try {
-      await desk.close()
-      return true
-    } catch (error) {
-      return toAppError(error, log.write).kind !== 'cancelled'
-    } finally {
-      leaving = 'Leave anyway'
-    }
-  }
-  return { log, ffmpeg, preferences, accounts, recents, publish, window, needWindow, desk, dialogs, closeFilm }
 }
 
 function serveProtocols({ desk, log }: Parts): void {
@@ -196,7 +87,7 @@ async function appInfo({ preferences, recents, desk }: Parts): Promise<ReturnTyp
 
 function infoShape(
   preferences: Preferences,
-  recents: Awaited<ReturnType<RecentProjects['list']>>,
+  recents: Awaited<ReturnType<Parts['recents']['list']>>,
   free: number | null,
 ): {
   version: string
@@ -236,12 +127,13 @@ function serveWindow(
   parts: Parts,
   firstOpening: Promise<unknown>,
 ): { readonly cancelExports: () => void; readonly exporting: () => boolean } {
-  const { accounts, desk, publish, dialogs, log, preferences, recents, window } = parts
+  const { accounts, desk, publish, dialogs, log, preferences, recents, teller } = parts
   const reveal = (file: string): void => shell.showItemInFolder(file)
   const exports = exportHandlers(desk, publish, {
     askTarget: dialogs.askTarget,
     reveal,
-    setTaskProgress: (share) => window()?.setProgressBar(share ?? -1),
+    onProgress: teller.exporting,
+    onEnd: teller.exportEnded,
     newId: randomUUID,
     log: log.write,
   })
@@ -281,21 +173,6 @@ function serveWindow(
   return exports
 }
 
-/** The film that was open last, or the sample when there is none or it is gone. */
-async function openFirstFilm({ desk, recents, log }: Parts): Promise<void> {
-  const [last] = await recents.list()
-  const folder = last && !last.missing ? await recents.folderOf(last.id) : null
-  if (folder !== null) {
-    try {
-      await desk.open(folder)
-      return
-    } catch (error) {
-      log.write(`the last film could not be opened: ${toAppError(error, log.write).message}`)
-    }
-  }
-  await desk.openSample()
-}
-
 /** Says early, and in words, that an ffmpeg lacks what films need; the question costs a tenth of a second beside the window. */
 async function checkEncoders({ ffmpeg, publish, log }: Parts): Promise<void> {
   try {
@@ -308,6 +185,21 @@ async function checkEncoders({ ffmpeg, publish, log }: Parts): Promise<void> {
   }
 }
 
+/** The window, which stays until all is closed: whoever chooses to keep working needs it. */
+function openMainWindow(preferences: Preferences): BrowserWindow {
+  const window = openWindow({
+    preload,
+    icon: path.join(resourcesFolder(), 'icon.png'),
+    bounds: preferences.bounds,
+    onBounds: (bounds) => preferences.set({ bounds }),
+  })
+  window.on('close', (event) => {
+    event.preventDefault()
+    app.quit()
+  })
+  return window
+}
+
 /** Builds the app from its parts and opens its window. */
 export async function startApp(argv: readonly string[]): Promise<RunningApp> {
   const parts = await createParts()
@@ -315,26 +207,18 @@ export async function startApp(argv: readonly string[]): Promise<RunningApp> {
   applyTheme(parts)
   serveProtocols(parts)
   const demo = argv.includes('--demo')
-  const opened = demo ? desk.openSample() : openFirstFilm(parts)
+  const opened = demo ? desk.openSample().then(() => null) : openFirstFilm(parts, argv)
+  const tell = (problem: string | null): void => {
+    if (problem !== null) parts.publish('notice', { tone: 'problem', message: problem })
+  }
   // Whoever reads the film first is told; until then nobody listens.
   opened.catch((error: unknown) => log.write(`the first film: ${String(error)}`))
   const exports = serveWindow(parts, opened)
-  const show = (): BrowserWindow => {
-    const window = openWindow({
-      preload,
-      icon: path.join(resourcesFolder(), 'icon.png'),
-      bounds: preferences.bounds,
-      onBounds: (bounds) => preferences.set({ bounds }),
-    })
-    // The window stays until all is closed: whoever chooses to keep working needs it.
-    window.on('close', (event) => {
-      event.preventDefault()
-      app.quit()
-    })
-    return window
-  }
+  const show = (): BrowserWindow => openMainWindow(preferences)
   show().webContents.once('did-finish-load', () => {
     void checkEncoders(parts)
+    // Whoever reads the film is told of its own failure to open.
+    void opened.then(tell, () => undefined)
     void lookAtAccounts(parts.accounts, (error) => log.write(`accounts: ${toAppError(error, log.write).message}`))
   })
   // Timers stood still; what waits for the network is tried at once.
@@ -355,6 +239,9 @@ export async function startApp(argv: readonly string[]): Promise<RunningApp> {
       const window = parts.window() ?? show()
       if (window.isMinimized()) window.restore()
       window.focus()
+    },
+    openFrom: (given, cwd) => {
+      void filmOfArguments(given, cwd).then(async (folder) => folder !== null && tell(await openGiven(parts, folder)))
     },
     close: () => {
       closing ??= close().finally(() => {

@@ -25,7 +25,15 @@ async function main(): Promise<void> {
   await app.whenReady()
   harden(app)
   const running = await startApp(process.argv)
-  app.on('second-instance', () => running.focus())
+  app.on('second-instance', (_event, argv, cwd) => {
+    running.focus()
+    running.openFrom(argv, cwd)
+  })
+  // How macOS hands over a film that was opened in the Finder.
+  app.on('open-file', (event, file) => {
+    event.preventDefault()
+    running.openFrom(['', file], '/')
+  })
   app.on('activate', () => running.focus())
   quitInOrder(running)
 }

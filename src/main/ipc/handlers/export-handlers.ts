@@ -1,3 +1,4 @@
+import path from 'node:path'
 import { exportIdSchema, type ExportId } from '../../../shared/ids'
 import { ExpectedError } from '../../../shared/ipc/app-error'
 import type { ExportOptions } from '../../../shared/film/export-options'
@@ -12,7 +13,10 @@ export interface ExportShell {
   /** Asks where to; null when the user changed their mind. */
   readonly askTarget: (suggestedName: string, folder: string) => Promise<string | null>
   readonly reveal: (file: string) => void
-  readonly setTaskProgress: (share: number | null) => void
+  /** The share that is done; null: none runs. */
+  readonly onProgress: (share: number | null) => void
+  /** How an export ended, in words. */
+  readonly onEnd: (title: string, body: string) => void
   readonly newId: () => string
   readonly log: (message: string) => void
 }
@@ -67,20 +71,24 @@ class ExportDesk {
         target,
         signal: controller.signal,
         onProgress: (share, step) => {
-          this.#shell.setTaskProgress(share)
+          this.#shell.onProgress(share)
           this.#publish('export:progress', { state: 'running', exportId, share, step })
         },
       })
       this.#finished.set(exportId, report.path)
       this.#publish('export:progress', { state: 'done', exportId, report })
       this.#shell.reveal(report.path)
+      this.#shell.onEnd('The film is exported', path.basename(report.path))
     } catch (error) {
       const { kind, message } = toAppError(error, this.#shell.log)
       if (kind === 'cancelled') this.#publish('export:progress', { state: 'cancelled', exportId })
-      else this.#publish('export:progress', { state: 'failed', exportId, message })
+      else {
+        this.#publish('export:progress', { state: 'failed', exportId, message })
+        this.#shell.onEnd('The export failed', message)
+      }
     } finally {
       this.#running.delete(exportId)
-      this.#shell.setTaskProgress(null)
+      this.#shell.onProgress(null)
     }
   }
 
