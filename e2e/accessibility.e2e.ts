@@ -113,6 +113,18 @@ const views: readonly View[] = [
     },
   },
   {
+    name: 'earlier versions',
+    open: async (page) => {
+      await page.getByRole('textbox', { name: 'Title of the film' }).fill(`Title of ${Date.now()}`)
+      await page.keyboard.press('ControlOrMeta+s')
+      await expect(page.getByRole('banner')).toContainText('sample')
+      await page.keyboard.press('ControlOrMeta+k')
+      await page.keyboard.type('earlier versions')
+      await page.keyboard.press('Enter')
+      await expect(page.getByRole('list', { name: 'Shots of this version' })).toBeVisible()
+    },
+  },
+  {
     name: 'the sheet of shortcuts',
     open: async (page) => {
       await page.keyboard.press('?')

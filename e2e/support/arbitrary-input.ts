@@ -14,6 +14,7 @@ const doing: readonly RequestChannel[] = [
   'project:openDialog',
   'project:openSample',
   'project:saveAs',
+  'versions:restore',
   'project:save',
   'project:close',
   'document:apply',

@@ -16,6 +16,7 @@ import { ledgerHandlers } from './ipc/handlers/ledger-handlers'
 import { projectHandlers } from './ipc/handlers/project-handlers'
 import { settingsHandlers, type SettingsShell } from './ipc/handlers/settings-handlers'
 import { createParts, filmsFolder, resourcesFolder, type Parts } from './app-parts'
+import { versionHandlers } from './ipc/handlers/version-handlers'
 import { lookAtAccounts } from './open-accounts'
 import { openFirstFilm, openGiven } from './open-first-film'
 import { serve } from './ipc/serve'
@@ -161,6 +162,7 @@ function serveWindow(
         },
         publish,
       ),
+      ...versionHandlers(desk, dialogs.askFolderToSave),
       ...documentHandlers(desk),
       ...importHandlers(desk, dialogs.askFiles),
       ...generationHandlers(desk, reveal),

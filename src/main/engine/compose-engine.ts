@@ -5,6 +5,7 @@ import type { Take } from '../../shared/jobs/take'
 import { ExpectedError } from '../../shared/ipc/app-error'
 import type { QueueView } from '../../shared/ipc/generation-view'
 import type { Prices } from '../../shared/models/prices'
+import type { FilmDocument } from '../../shared/project/document'
 import type { Ffmpeg } from './ffmpeg/ffmpeg'
 import { createFilmExport } from './film/create-film-export'
 import { sweepPartials } from './film/sweep-partials'
@@ -51,7 +52,8 @@ export interface EngineDeps {
 export interface Engine {
   openFolder(folder: string): Promise<OpenFilm>
   createIn(folder: string, title: string): Promise<OpenFilm>
-  copyTo(film: OpenFilm, folder: string): Promise<void>
+  /** As the film is now, or as an earlier `version` of it has it. */
+  copyTo(film: OpenFilm, folder: string, version?: FilmDocument): Promise<void>
   /** The sample storyboard's folder, made when it is not there yet. */
   sampleFolder(): Promise<string>
   /** Whether a film's folder is the sample's. */
@@ -77,10 +79,11 @@ class ComposedEngine implements Engine {
     return this.#openParts(session.value)
   }
 
-  async copyTo({ session }: OpenFilm, folder: string): Promise<void> {
+  async copyTo({ session }: OpenFilm, folder: string, version?: FilmDocument): Promise<void> {
     const title = path.basename(folder).replace(/\.seamline$/i, '')
     const signal = new AbortController().signal
-    await saveProjectAs({ document: session.document, from: session.paths, to: folder, title, signal })
+    const document = version ?? session.document
+    await saveProjectAs({ document, from: session.paths, to: folder, title, signal })
   }
 
   isSample(folder: string): boolean {

@@ -1,6 +1,7 @@
 import { ExpectedError } from '../../shared/ipc/app-error'
 import type { ProjectSnapshot } from '../../shared/ipc/snapshot'
 import { savedFromDocument } from '../../shared/project/saved-document'
+import type { FilmDocument } from '../../shared/project/document'
 import { realpath } from 'node:fs/promises'
 import path from 'node:path'
 import type { Engine } from '../engine/compose-engine'
@@ -16,7 +17,8 @@ export interface FilmDesk {
   readonly open: (folder: string) => Promise<ProjectSnapshot>
   readonly create: (folder: string, title: string) => Promise<ProjectSnapshot>
   readonly openSample: () => Promise<ProjectSnapshot>
-  readonly saveAs: (folder: string) => Promise<ProjectSnapshot>
+  /** Copies the film into a new folder and opens the copy, as it is now or as an earlier `version` of it has it. */
+  readonly saveAs: (folder: string, version?: FilmDocument) => Promise<ProjectSnapshot>
   readonly recover: (choice: 'recover' | 'keepSaved') => Promise<ProjectSnapshot>
   /** Rejects with `ExpectedError` (`cancelled`) when the film can't be saved and the user stays. */
   readonly close: () => Promise<void>
@@ -92,12 +94,13 @@ class OneFilmDesk implements FilmDesk {
   openSample = (): Promise<ProjectSnapshot> =>
     this.#inTurn(async () => this.#openFolder(await this.#parts.engine.sampleFolder()))
 
-  saveAs = (folder: string): Promise<ProjectSnapshot> =>
+  saveAs = (folder: string, version?: FilmDocument): Promise<ProjectSnapshot> =>
     this.#inTurn(async () => {
       const { engine } = this.#parts
-      await engine.copyTo(this.require(), folder)
-      // The copy has the edits; the original stays as it was saved last.
-      return this.#exchange(await engine.openFolder(folder), { save: false })
+      await engine.copyTo(this.require(), folder, version)
+      const copy = await engine.openFolder(folder)
+      // What is in the copy is safe there, and the original stays as it was saved last; with a version it is left as any film is.
+      return version === undefined ? this.#exchange(copy, { save: false }) : this.#put(copy)
     })
 
   recover = (choice: 'recover' | 'keepSaved'): Promise<ProjectSnapshot> =>

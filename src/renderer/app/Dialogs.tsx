@@ -14,6 +14,7 @@ import { Palette } from './palette/Palette'
 import { filesByReason } from './refused-files'
 import { reportFault } from './report-fault'
 import { ShortcutSheet } from './ShortcutSheet'
+import { VersionsDialog } from '../versions/VersionsDialog'
 
 type Of<Kind extends OpenDialog['kind']> = Extract<OpenDialog, { kind: Kind }>
 
@@ -101,6 +102,7 @@ const plain = {
   ledger: LedgerDialog,
   palette: Palette,
   shortcuts: ShortcutSheet,
+  versions: VersionsDialog,
 } as const
 
 function isPlain(dialog: OpenDialog): dialog is Of<keyof typeof plain> {

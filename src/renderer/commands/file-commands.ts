@@ -43,6 +43,7 @@ export const fileCommands: readonly Command[] = [
   file('file.openSample', 'Open the Sample', [], always, openSample),
   file('file.save', 'Save', ['Mod+S'], canWrite, saveProject),
   file('file.saveAs', 'Save As…', ['Mod+Shift+S'], isOpen, saveProjectAs),
+  file('file.versions', 'Earlier Versions…', [], isOpen, () => openDialog({ kind: 'versions' })),
   file('file.close', 'Close Film', ['Mod+W'], isOpen, closeProject),
   file('file.importPictures', 'Import Pictures…', ['Mod+I'], canWrite, () => importFromDialog('pictures')),
   file('file.importSound', 'Import Music…', ['Mod+Shift+I'], canWrite, () => importFromDialog('sound')),

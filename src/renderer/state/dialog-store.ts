@@ -13,6 +13,7 @@ export type OpenDialog =
   | { readonly kind: 'bill' }
   | { readonly kind: 'shortcuts' }
   | { readonly kind: 'palette' }
+  | { readonly kind: 'versions' }
   | { readonly kind: 'settings'; readonly section?: 'accounts' | 'prices' | 'films' | 'appearance' }
 
 export interface Notice {

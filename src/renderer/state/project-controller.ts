@@ -102,6 +102,11 @@ export function saveProjectAs(): Promise<boolean> {
   return open(request('project:saveAs', undefined))
 }
 
+/** Makes a film of its own of an earlier version and opens it. */
+export function restoreVersion(name: string): Promise<boolean> {
+  return open(request('versions:restore', { name }))
+}
+
 export async function saveProject(): Promise<void> {
   const answer = await request('project:save', undefined)
   if (!answer.ok) tell(answer.problem)

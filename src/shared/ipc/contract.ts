@@ -5,6 +5,7 @@ import { takeSchema } from '../jobs/take'
 import { quoteSchema } from '../models/quote'
 import { documentDiffSchema } from '../project/diff'
 import { assetSchema } from '../project/document'
+import { savedDocumentSchema } from '../project/saved-document'
 import { accountViewSchema, appSettingsSchema } from './account-view'
 import type { EventChannel, RequestChannel } from './channels'
 import { ledgerEntrySchema, queueViewSchema, settlementSchema } from './generation-view'
@@ -16,6 +17,7 @@ const provider = z.string().max(40)
 const account = z.object({ provider })
 const theme = z.enum(['dark', 'light', 'system'])
 const recent = z.object({ id: z.string(), title: z.string(), location: z.string(), missing: z.boolean() }).readonly()
+const version = z.object({ name: z.string().max(100) })
 const opened = z.union([projectSnapshotSchema, z.null()])
 const shotIds = z.array(shotIdSchema).min(1).max(2000).readonly()
 
@@ -64,6 +66,14 @@ export const requests = {
   'project:close': { input: nothing, output: nothing },
   'project:read': { input: nothing, output: opened },
   'project:recover': { input: z.object({ choice: z.enum(['recover', 'keepSaved']) }), output: projectSnapshotSchema },
+  /** Newest first. */
+  'versions:list': {
+    input: nothing,
+    output: z.array(z.object({ name: z.string(), at: z.iso.datetime() }).readonly()).readonly(),
+  },
+  'versions:read': { input: version, output: savedDocumentSchema },
+  /** Makes a film of its own of a version and opens it. Null: the user closed the save dialog. */
+  'versions:restore': { input: version, output: opened },
   'document:apply': {
     input: z.object({ baseRevision: z.int().min(0), label: z.string().max(120), diff: documentDiffSchema }),
     output: z.object({ revision: z.int() }),

@@ -4,9 +4,10 @@ import { keepCopy, writeDurably } from './durable-write'
 import type { FileOperations } from './file-operations'
 import { errorCode, fileProblem } from './file-problem'
 import type { ProjectPaths } from './project-paths'
+import { versionOfName, versionsToDrop, type KeptVersion } from './kept-versions'
 import { timeForName } from './set-aside'
 
-const kept = 10
+const recoveriesKept = 10
 const filmName = /^project-.*\.json$/
 const recoveryName = /^recovery-.*\.ndjson$/
 
@@ -28,9 +29,10 @@ export async function backupFiles(paths: ProjectPaths): Promise<readonly string[
   return [...names.map((name) => join(paths.backups, name)), `${paths.document}.bak`]
 }
 
-async function removeOldest(files: FileOperations, folder: string, pattern: RegExp): Promise<void> {
-  const names = await namesIn(folder, pattern)
-  for (const name of names.slice(kept)) await files.remove(join(folder, name))
+/** The kept versions of the film, newest first. */
+export async function filmVersions(paths: ProjectPaths): Promise<readonly KeptVersion[]> {
+  const names = await namesIn(paths.backups, filmName)
+  return names.flatMap((name) => versionOfName(name) ?? [])
 }
 
 async function keep(paths: ProjectPaths, what: string, work: () => Promise<void>): Promise<void> {
@@ -42,11 +44,12 @@ async function keep(paths: ProjectPaths, what: string, work: () => Promise<void>
   }
 }
 
-/** Keeps what was just saved as the newest of ten rolling backups. Rejects with ExpectedError. */
+/** Keeps what was just saved as the newest version of the film and lets those go that stand for nothing. Rejects with ExpectedError. */
 export function keepBackup(files: FileOperations, paths: ProjectPaths, text: string, moment: Date): Promise<void> {
   return keep(paths, 'the film', async () => {
     await writeDurably(join(paths.backups, `project-${timeForName(moment)}.json`), text, { files })
-    await removeOldest(files, paths.backups, filmName)
+    const old = versionsToDrop(await filmVersions(paths), moment.getTime())
+    for (const { name } of old) await files.remove(join(paths.backups, name))
   })
 }
 
@@ -57,6 +60,7 @@ export function keepBackup(files: FileOperations, paths: ProjectPaths, text: str
 export function keepRecovery(files: FileOperations, paths: ProjectPaths, moment: Date): Promise<void> {
   return keep(paths, 'the unsaved edits', async () => {
     await keepCopy(files, paths.recovery, join(paths.backups, `recovery-${timeForName(moment)}.ndjson`))
-    await removeOldest(files, paths.backups, recoveryName)
+    const names = await namesIn(paths.backups, recoveryName)
+    for (const name of names.slice(recoveriesKept)) await files.remove(join(paths.backups, name))
   })
 }
