@@ -26,7 +26,8 @@ async function promptFor(provider: string, accounts: Accounts): Promise<KeyPromp
   return {
     provider,
     label,
-    official: view?.official ?? true,
+    // A provider without an address of its own is at whichever the user entered.
+    official: view === undefined || view.official || view.ownUrl === null,
     baseUrl: view?.baseUrl ?? '',
     keychainProblem: view?.key.keychainProblem ?? null,
     replaces: view?.key.hint ?? null,

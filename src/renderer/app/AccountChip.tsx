@@ -7,15 +7,16 @@ import { modelLimits, providerLabel, standingOf, whenWords, type Standing } from
 import { accountWorkStore, enterKey, testAccount } from '../state/account-actions'
 import { accountStore } from '../state/account-store'
 import { openDialog } from '../state/dialog-store'
+import { documentStore } from '../state/document-store'
+import { payingAccounts, usedProviders } from '../state/shown-accounts'
 import { Button } from '../ui/Button'
 import { Popover } from '../ui/Popover'
 import styles from './Chip.module.css'
-import { usePaidShots } from './paid-shots'
 
-function StandingMark({ standing, official }: { readonly standing: Standing; readonly official: boolean }) {
-  if (standing === 'noKey') return <KeyRound aria-hidden className={styles['icon']} />
+function StandingMark({ standing, elsewhere }: { readonly standing: Standing; readonly elsewhere: boolean }) {
+  if (standing === 'noKey' || standing === 'noServer') return <KeyRound aria-hidden className={styles['icon']} />
   if (standing === 'problem') return null
-  if (!official) return <Server aria-hidden className={styles['icon']} />
+  if (elsewhere) return <Server aria-hidden className={styles['icon']} />
   return <span aria-hidden className={styles['dot']} data-standing={standing} />
 }
 
@@ -28,18 +29,24 @@ function Warning({ words }: { readonly words: string }) {
   )
 }
 
+/** Whether another server stands in for the provider's own. */
+function isElsewhere({ official, ownUrl }: AccountView): boolean {
+  return !official && ownUrl !== null
+}
+
 /** What the title bar says of an account, in as few words as tell it. */
 function ChipWords({ account }: { readonly account: AccountView }) {
-  const { facts, official, provider } = account
+  const { facts, provider } = account
   const standing = standingOf(account)
   return (
     <>
-      <StandingMark standing={standing} official={official} />
-      <span className={styles['name']}>{official ? providerLabel(provider) : 'Other server'}</span>
+      <StandingMark standing={standing} elsewhere={isElsewhere(account)} />
+      <span className={styles['name']}>{isElsewhere(account) ? 'Other server' : providerLabel(provider)}</span>
       {facts && <span className={styles['value']}>{unitWords(provider, facts.balance)}</span>}
       {standing === 'noKey' && <span className={styles['value']}>no key</span>}
       {standing === 'problem' && <Warning words="check account" />}
-      {standing === 'notAsked' && <span className={styles['quiet']}>balance not known</span>}
+      {standing === 'noServer' && <span className={styles['value']}>no address</span>}
+      {standing === 'notAsked' && account.tellsBalance && <span className={styles['quiet']}>balance not known</span>}
     </>
   )
 }
@@ -70,7 +77,7 @@ function DayLimits({ account }: { readonly account: AccountView }) {
 }
 
 function Balance({ account }: { readonly account: AccountView }) {
-  const { facts, key, problem, provider } = account
+  const { baseUrl, facts, key, problem, provider } = account
   const dollars = facts && dollarsOf(provider, facts.balance)
   return (
     <>
@@ -85,7 +92,8 @@ function Balance({ account }: { readonly account: AccountView }) {
       )}
       {key.place === null && (
         <p className={styles['problem']}>
-          {providerLabel(provider)} needs a key before it makes takes. Rehearsal goes on without one, free.
+          {providerLabel(provider)} needs {baseUrl === '' ? 'an address and a key' : 'a key'} before it makes takes.
+          Rehearsal goes on without one, free.
         </p>
       )}
       {key.place !== null && problem !== null && (
@@ -94,33 +102,66 @@ function Balance({ account }: { readonly account: AccountView }) {
           <span>{problem}</span>
         </p>
       )}
-      {!account.official && <p className={styles['quiet']}>Simulator or other server: {account.baseUrl}</p>}
+      {isElsewhere(account) && <p className={styles['quiet']}>Simulator or other server: {account.baseUrl}</p>}
+      {!account.tellsBalance && key.place !== null && problem === null && (
+        <p className={styles['quiet']}>It tells no balance: look at your account there.</p>
+      )}
     </>
   )
 }
 
-function AccountPanel({ account, onLeave }: { readonly account: AccountView; readonly onLeave: () => void }) {
-  const { key, provider } = account
+function AccountActions({ account, onLeave }: { readonly account: AccountView; readonly onLeave: () => void }) {
+  const { baseUrl, key, provider } = account
   const asking = useStore(accountWorkStore, (state) => state.asking.has(provider))
-  const leave = (next: () => void) => (): void => {
+  const enter = (): void => {
     onLeave()
-    next()
+    void enterKey(provider)
+  }
+  if (baseUrl === '') return null
+  return key.place === null ? (
+    <Button look="primary" onClick={enter}>
+      Enter key…
+    </Button>
+  ) : (
+    <Button icon={RefreshCw} disabled={asking} onClick={() => void testAccount(provider)}>
+      {asking ? 'Asking…' : 'Test'}
+    </Button>
+  )
+}
+
+interface PanelProps {
+  readonly accounts: readonly AccountView[]
+  readonly onLeave: () => void
+}
+
+/** One account in full, or each of several in short. */
+function AccountPanel({ accounts, onLeave }: PanelProps) {
+  const [only, ...others] = accounts
+  const settings = (): void => {
+    onLeave()
+    openDialog({ kind: 'settings', section: 'accounts' })
   }
   return (
     <>
-      <Balance account={account} />
-      <DayLimits account={account} />
+      {others.length > 0
+        ? accounts.map((account) => (
+            <section key={account.provider} className={styles['account']} aria-label={providerLabel(account.provider)}>
+              <h3 className={styles['name']}>{providerLabel(account.provider)}</h3>
+              <Balance account={account} />
+              <div className={styles['actions']}>
+                <AccountActions account={account} onLeave={onLeave} />
+              </div>
+            </section>
+          ))
+        : only && (
+            <>
+              <Balance account={only} />
+              <DayLimits account={only} />
+            </>
+          )}
       <div className={styles['actions']}>
-        <Button onClick={leave(() => openDialog({ kind: 'settings', section: 'accounts' }))}>Settings…</Button>
-        {key.place === null ? (
-          <Button look="primary" onClick={leave(() => void enterKey(provider))}>
-            Enter key…
-          </Button>
-        ) : (
-          <Button icon={RefreshCw} disabled={asking} onClick={() => void testAccount(provider)}>
-            {asking ? 'Asking…' : 'Test'}
-          </Button>
-        )}
+        <Button onClick={settings}>Settings…</Button>
+        {only && others.length === 0 && <AccountActions account={only} onLeave={onLeave} />}
       </div>
     </>
   )
@@ -143,28 +184,52 @@ function FreeWords() {
   )
 }
 
+/** Several accounts in as few words: how many, and whether one of them needs something. */
+function ManyWords({ accounts }: { readonly accounts: readonly AccountView[] }) {
+  const standings = accounts.map(standingOf)
+  const without = accounts.find((_, index) => standings[index] === 'noKey' || standings[index] === 'noServer')
+  return (
+    <>
+      <span className={styles['name']}>{accounts.length} accounts</span>
+      {standings.includes('problem') && <Warning words="check accounts" />}
+      {!standings.includes('problem') && without && (
+        <span className={styles['value']}>no key for {providerLabel(without.provider)}</span>
+      )}
+    </>
+  )
+}
+
 /** Who makes takes, what is left to pay them with, and whether that works. */
 export function AccountChip() {
-  const account = useStore(accountStore, (state) => state.accounts[0] ?? null)
-  const paid = usePaidShots()
+  const all = useStore(accountStore, (state) => state.accounts)
+  const used = useStore(documentStore, (state) => usedProviders(state.document))
   const [open, setOpen] = useState(false)
-  if (account === null) return null
-  const free = !paid && account.key.place === null
-  const title = free ? 'Takes are made on this computer and cost nothing' : chipName(account)
+  const accounts = payingAccounts(all, used)
+  const [account, ...others] = accounts
+  if (!account) return null
+  const free = used === '' && account.key.place === null
+  const several = others.length > 0
+  const names = accounts.map(chipName).join('; ')
+  const label = several ? 'Accounts' : providerLabel(account.provider)
   return (
     <Popover
-      title={free ? 'Rehearsal, free' : providerLabel(account.provider)}
+      title={free ? 'Rehearsal, free' : label}
       align="end"
       open={open}
       onOpenChange={setOpen}
       trigger={
-        <button type="button" className={styles['chip']} title={title}>
-          {free ? <FreeWords /> : <ChipWords account={account} />}
+        <button
+          type="button"
+          className={styles['chip']}
+          title={free ? 'Takes are made on this computer and cost nothing' : names}
+        >
+          {free && <FreeWords />}
+          {!free && (several ? <ManyWords accounts={accounts} /> : <ChipWords account={account} />)}
           <ChevronDown aria-hidden className={styles['arrow']} />
         </button>
       }
     >
-      <AccountPanel account={account} onLeave={() => setOpen(false)} />
+      <AccountPanel accounts={accounts} onLeave={() => setOpen(false)} />
     </Popover>
   )
 }

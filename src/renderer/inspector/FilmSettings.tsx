@@ -5,7 +5,6 @@ import { rate as framesPerSecond, type Rate } from '../../shared/time/time'
 import { changeRate, changeSettings, type SettingsPatch } from '../../shared/timeline/edits/change-settings'
 import { findModel } from '../../shared/models/catalogue'
 import { nearestDuration } from '../../shared/models/switch-model'
-import { accountStore } from '../state/account-store'
 import { commit, documentStore } from '../state/document-store'
 import { Segmented } from '../ui/Segmented'
 import { SelectField } from '../ui/SelectField'
@@ -13,8 +12,9 @@ import { TextArea, TextField } from '../ui/TextField'
 import { DurationField } from './DurationField'
 import { filmSizeId } from './film-size-id'
 import styles from './Inspector.module.css'
-import { modelChoices, modelKey, modelOfKey } from './model-choices'
+import { modelKey, modelOfKey } from './model-choices'
 import { Row, Section } from './Section'
+import { useModelChoices } from './use-model-choices'
 import { useVisit } from './visit-key'
 
 const sizes: readonly Size[] = [
@@ -105,7 +105,7 @@ function Shape({ settings, disabled }: PartProps) {
 }
 
 function NewShots({ settings, disabled }: PartProps) {
-  const prices = useStore(accountStore, (state) => state.prices)
+  const choices = useModelChoices(false)
   const { shotDefaults } = settings
   const model = findModel(shotDefaults.provider, shotDefaults.model)
   const set = (label: string, patch: Partial<Settings['shotDefaults']>, mergeKey: string | null = null): void => {
@@ -123,8 +123,8 @@ function NewShots({ settings, disabled }: PartProps) {
         <SelectField
           label="Model of new shots"
           value={modelKey({ provider: shotDefaults.provider, id: shotDefaults.model })}
-          choices={modelChoices(prices, false)}
-          fallback={`${shotDefaults.model} (not known here)`}
+          choices={choices}
+          fallback={model?.label ?? `${shotDefaults.model} (not known here)`}
           disabled={disabled}
           onChange={choose}
         />

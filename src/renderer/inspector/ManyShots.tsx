@@ -4,7 +4,6 @@ import type { ShotId } from '../../shared/ids'
 import { findModel } from '../../shared/models/catalogue'
 import type { FilmDocument, Shot } from '../../shared/project/document'
 import { updateShot, type ShotPatch } from '../../shared/timeline/edits/ask-shots'
-import { accountStore } from '../state/account-store'
 import { askStore } from '../state/ask-store'
 import { commit, documentStore } from '../state/document-store'
 import { askedCount, askingPrice, shotCount } from '../state/estimate'
@@ -15,8 +14,9 @@ import { SelectField } from '../ui/SelectField'
 import { changeModel } from './change-model'
 import { DurationField } from './DurationField'
 import styles from './Inspector.module.css'
-import { modelChoices, modelKey } from './model-choices'
+import { modelKey } from './model-choices'
 import { Row, Section } from './Section'
+import { useModelChoices } from './use-model-choices'
 
 function common<Value>(values: readonly Value[]): Value | null {
   const [first] = values
@@ -66,7 +66,7 @@ export function ManyShots({ shotIds }: { readonly shotIds: readonly ShotId[] }) 
   const readOnly = useStore(documentStore, (state) => state.readOnly)
   const shots = shotIds.flatMap((id) => records?.get(id) ?? [])
   const total = shots.reduce((sum, shot) => sum + shot.seconds, 0)
-  const prices = useStore(accountStore, (state) => state.prices)
+  const choices = useModelChoices(common(shots.map((shot) => shot.audio)))
   const ask = useStore(askStore, (state) => state.ask)
   const seconds = common(shots.map((shot) => shot.seconds))
   return (
@@ -81,7 +81,7 @@ export function ManyShots({ shotIds }: { readonly shotIds: readonly ShotId[] }) 
             <SelectField
               label="Model of the selected shots"
               value={common(shots.map((shot) => modelKey({ provider: shot.provider, id: shot.model })))}
-              choices={modelChoices(prices, common(shots.map((shot) => shot.audio)))}
+              choices={choices}
               fallback="Different models"
               disabled={readOnly}
               onChange={(key) => changeModel(shotIds, key)}

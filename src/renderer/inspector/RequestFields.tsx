@@ -5,7 +5,6 @@ import { findModel, retirementOf } from '../../shared/models/catalogue'
 import type { VideoModel } from '../../shared/models/model'
 import type { Shot } from '../../shared/project/document'
 import { updateShot, type ShotPatch } from '../../shared/timeline/edits/ask-shots'
-import { accountStore } from '../state/account-store'
 import { commit, documentStore } from '../state/document-store'
 import { factsStore } from '../state/facts-store'
 import { clearSelection } from '../state/selection-store'
@@ -17,9 +16,10 @@ import { DurationField } from './DurationField'
 import { filmSizeId } from './film-size-id'
 import { formatChoices, formatKey, formatNow, formatPatch, offeredFormats, sizeWords } from './format-choices'
 import styles from './Inspector.module.css'
-import { modelChoices, modelKey } from './model-choices'
+import { modelKey } from './model-choices'
 import { SoundSwitch } from './OptionFields'
 import { Row, Section } from './Section'
+import { useModelChoices } from './use-model-choices'
 
 interface FieldProps {
   readonly shot: Shot
@@ -115,7 +115,7 @@ function Seed({ shot, disabled }: FieldProps) {
 
 /** Model, duration, format and whatever else the model takes: only what it can do is offered. */
 export function RequestFields({ shot, disabled }: FieldProps) {
-  const prices = useStore(accountStore, (state) => state.prices)
+  const choices = useModelChoices(shot.audio)
   const model = findModel(shot.provider, shot.model)
   return (
     <Section>
@@ -123,7 +123,7 @@ export function RequestFields({ shot, disabled }: FieldProps) {
         <SelectField
           label="Model"
           value={modelKey({ provider: shot.provider, id: shot.model })}
-          choices={modelChoices(prices, shot.audio)}
+          choices={choices}
           fallback={`${shot.model} (${retirementOf(shot.provider, shot.model) === null ? 'not known here' : 'retired'})`}
           disabled={disabled}
           onChange={(key) => changeModel([shot.id], key)}

@@ -13,7 +13,8 @@ function RemoveQuestion({ account, onDone }: { readonly account: AccountView; re
   return (
     <div className={styles['question']} role="group" aria-label="Remove the key?">
       <p className={styles['words']}>
-        Remove the key from this computer? {providerLabel(account.provider)} shows a key only once, when it is made.
+        Remove the key from this computer?
+        {account.ownUrl !== null && ` ${providerLabel(account.provider)} may show a key only once, when it is made.`}
       </p>
       <Button ref={keep} onClick={onDone}>
         Keep it
@@ -27,7 +28,7 @@ function RemoveQuestion({ account, onDone }: { readonly account: AccountView; re
 
 /** Which key the account has, and the ways to another one. The key itself never comes here. */
 export function KeyRow({ account }: { readonly account: AccountView }) {
-  const { key, provider } = account
+  const { baseUrl, key, provider } = account
   const [entering, setEntering] = useState(false)
   const [removing, setRemoving] = useState(false)
   const enter = (): void => {
@@ -41,10 +42,12 @@ export function KeyRow({ account }: { readonly account: AccountView }) {
       ) : (
         <div className={styles['line']}>
           <div className={styles['words']}>
-            <p className={key.place === null ? styles['quiet'] : styles['value']}>{keyWords(key)}</p>
+            <p className={key.place === null ? styles['quiet'] : styles['value']}>
+              {baseUrl === '' ? 'The address of the server comes first' : keyWords(key)}
+            </p>
             {key.place !== null && <p className={styles['quiet']}>{placeWords(key)}</p>}
           </div>
-          <Button disabled={entering} onClick={enter}>
+          <Button disabled={entering || baseUrl === ''} onClick={enter}>
             {key.place === null ? 'Enter key…' : 'Replace…'}
           </Button>
           {key.place !== null && (

@@ -6,8 +6,11 @@ import { listPrices } from '../../shared/models/prices'
 import { changePrice } from '../state/account-actions'
 import { accountStore } from '../state/account-store'
 import { showNotice } from '../state/dialog-store'
+import { documentStore } from '../state/document-store'
+import { shownAccounts, usedProviders } from '../state/shown-accounts'
 import { IconButton } from '../ui/Button'
 import { EntryField } from '../ui/EntryField'
+import { providerLabel } from './account-words'
 import { priceNumber, priceRows, secondInDollars, type PriceRow } from './price-rows'
 import styles from './Settings.module.css'
 
@@ -53,32 +56,52 @@ function PriceLine({ row }: { readonly row: PriceRow }) {
   )
 }
 
+/** `Credits per second`, with whose they are where there is more than one. */
+function headWords(provider: string, alone: boolean): string {
+  const many = findProvider(provider)?.unit?.many ?? 'units'
+  const words = `${many.charAt(0).toUpperCase()}${many.slice(1)} per second`
+  return alone ? words : `${providerLabel(provider)}: ${words.charAt(0).toLowerCase()}${words.slice(1)}`
+}
+
+function PriceTable({ provider, alone }: { readonly provider: string; readonly alone: boolean }) {
+  return (
+    <table className={styles['table']} aria-label={alone ? 'Prices' : `Prices of ${providerLabel(provider)}`}>
+      <thead>
+        <tr>
+          <th scope="col">{headWords(provider, alone)}</th>
+          <th scope="col">Listed</th>
+          <th scope="col">Used here</th>
+          <th scope="col">In money</th>
+          <th scope="col">
+            <span className={styles['unseen']}>Reset</span>
+          </th>
+        </tr>
+      </thead>
+      <tbody>
+        {priceRows
+          .filter((row) => row.provider === provider)
+          .map((row) => (
+            <PriceLine key={row.key} row={row} />
+          ))}
+      </tbody>
+    </table>
+  )
+}
+
 /** What a second of each paid model costs: the list that came with the app, and the user's own prices over it. */
 export function PricesPanel() {
+  const accounts = useStore(accountStore, (state) => state.accounts)
+  const used = useStore(documentStore, (state) => usedProviders(state.document))
+  const shown = shownAccounts(accounts, used)
   return (
     <div className={styles['panel']}>
       <p className={styles['intro']}>
         Estimates and budgets follow the prices used here; an emptied field goes back to the list. What was really
         charged stands in the ledger.
       </p>
-      <table className={styles['table']} aria-label="Prices">
-        <thead>
-          <tr>
-            <th scope="col">Credits per second</th>
-            <th scope="col">Listed</th>
-            <th scope="col">Used here</th>
-            <th scope="col">In money</th>
-            <th scope="col">
-              <span className={styles['unseen']}>Reset</span>
-            </th>
-          </tr>
-        </thead>
-        <tbody>
-          {priceRows.map((row) => (
-            <PriceLine key={row.key} row={row} />
-          ))}
-        </tbody>
-      </table>
+      {shown.map(({ provider }) => (
+        <PriceTable key={provider} provider={provider} alone={shown.length === 1} />
+      ))}
       <p className={styles['foot']}>
         Listed as of {listPrices.asOf}: {listPrices.source}.
       </p>

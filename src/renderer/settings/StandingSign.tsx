@@ -1,8 +1,9 @@
-import { CircleAlert, CircleCheck, CircleDashed, KeyRound, type LucideIcon } from 'lucide-react'
+import { CircleAlert, CircleCheck, CircleDashed, KeyRound, Server, type LucideIcon } from 'lucide-react'
 import styles from './Settings.module.css'
 import type { Standing } from './account-words'
 
 const icons: Readonly<Record<Standing, LucideIcon>> = {
+  noServer: Server,
   noKey: KeyRound,
   notAsked: CircleDashed,
   answers: CircleCheck,

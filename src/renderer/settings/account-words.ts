@@ -3,15 +3,17 @@ import { findModel } from '../../shared/models/catalogue'
 import { findProvider } from '../../shared/models/money'
 
 /** How an account stands, for a sign with words beside it. */
-export type Standing = 'noKey' | 'notAsked' | 'answers' | 'problem'
+export type Standing = 'noServer' | 'noKey' | 'notAsked' | 'answers' | 'problem'
 
-export function standingOf({ facts, key, problem }: AccountView): Standing {
+export function standingOf({ answeredAt, baseUrl, facts, key, problem }: AccountView): Standing {
+  if (baseUrl === '') return 'noServer'
   if (key.place === null) return 'noKey'
   if (problem !== null) return 'problem'
-  return facts === null ? 'notAsked' : 'answers'
+  return facts === null && answeredAt === null ? 'notAsked' : 'answers'
 }
 
 export const standingWords: Readonly<Record<Standing, string>> = {
+  noServer: 'No address',
   noKey: 'No key',
   notAsked: 'Not asked yet',
   answers: 'Key works',

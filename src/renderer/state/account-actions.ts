@@ -53,6 +53,11 @@ export function removeKey(provider: string): Promise<void> {
   return orNotice(adopt(request('accounts:clearKey', { provider })))
 }
 
+/** Puts a provider on the list of accounts, or takes it off. */
+export function listAccount(provider: string, listed: boolean): Promise<void> {
+  return orNotice(adopt(request('accounts:list', { provider, listed })))
+}
+
 /** Uses another server; an empty address is the provider's own. Answers why it is refused, or null. */
 export function chooseServer(provider: string, baseUrl: string): Promise<string | null> {
   return adopt(request('accounts:setBaseUrl', { provider, baseUrl }))
