@@ -20,6 +20,7 @@ import type { JobRecord } from '../src/shared/jobs/job-record'
 import { startSimulator, type Simulator } from '../src/simulator/start-simulator'
 import { listPrices } from '../src/shared/models/prices'
 import { buildRequest, completeRequest, payloadHashOf } from '../src/shared/models/build-request'
+import { noInputs } from '../src/shared/models/request'
 import { noTakes, sampleDocument, sampleShot } from '../src/test-support/sample-film'
 
 const inFlight = 500
@@ -34,7 +35,7 @@ const none: ReadonlySet<never> = new Set<never>()
 const shot = { ...sampleShot(1), provider: 'runway', model: 'gen4.5', seconds: 2, prompt: 'a harbour at dawn' }
 const context = { takes: noTakes, awaited: none, circular: none, prices: listPrices.perSecond }
 const { planned, price } = buildRequest(shot, { ...context, document: sampleDocument({ shots: [shot], clips: [] }) })
-const request = completeRequest(planned, noTakes, { start: null, end: null })
+const request = completeRequest(planned, noTakes, noInputs)
 
 /** Records of one shot from its approval to the state it is left in. */
 function* life(number: number, taskId: string, done: boolean): Generator<JobRecord> {

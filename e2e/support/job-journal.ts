@@ -8,7 +8,7 @@ import type { JobState } from '../../src/shared/jobs/job'
 import { jobRecordSchema, type JobRecord } from '../../src/shared/jobs/job-record'
 import { buildRequest, completeRequest, payloadHashOf } from '../../src/shared/models/build-request'
 import { listPrices } from '../../src/shared/models/prices'
-import type { PlannedRequest } from '../../src/shared/models/request'
+import { noInputs, type PlannedRequest } from '../../src/shared/models/request'
 import type { FilmDocument } from '../../src/shared/project/document'
 import { rate } from '../../src/shared/time/time'
 
@@ -110,7 +110,7 @@ function recordsOf(film: FilmDocument, number: number, story: JobStory): readonl
   const attemptId = attemptIdSchema.parse(id)
   const planned = plannedOf(film, story.shotId)
   const price = micro(story.price ?? 0)
-  const request = completeRequest(planned, indexTakes([]), { start: null, end: null })
+  const request = completeRequest(planned, indexTakes([]), noInputs)
   const item = { attemptId, planned, price, after: (story.after ?? []).map((one) => attemptIdSchema.parse(one)) }
   const approval = {
     approvalId: approvalIdSchema.parse(`p${number}`),

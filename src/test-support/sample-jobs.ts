@@ -11,7 +11,7 @@ import {
 } from '../shared/jobs/job-record'
 import { buildRequest, completeRequest, payloadHashOf } from '../shared/models/build-request'
 import { listPrices } from '../shared/models/prices'
-import type { PlannedRequest } from '../shared/models/request'
+import { noInputs, type PlannedRequest } from '../shared/models/request'
 import { rate } from '../shared/time/time'
 import { noTakes, sampleDocument, sampleShot } from './sample-film'
 
@@ -46,7 +46,7 @@ export function approval(number: number, attempts: readonly string[], price = 25
 }
 
 export function intent(attemptId: AttemptId): WrittenRecord {
-  const request = completeRequest(planned(1), noTakes, { start: null, end: null })
+  const request = completeRequest(planned(1), noTakes, noInputs)
   return { kind: 'intent', at, attemptId, request, payloadHash: payloadHashOf(request), estimate: 250 }
 }
 

@@ -204,7 +204,7 @@ export const diagnoses: readonly Diagnosis[] = [
   {
     ...notSent,
     prefix: 'UPLOAD.FAILED',
-    words: 'The picture could not be brought to Runway.',
+    words: 'A file could not be brought to Runway.',
     next: 'It is tried again by itself.',
     retry: 'waits',
   },

@@ -10,7 +10,7 @@ import { modelProblems } from './model-problems'
 import { formatFor, resolutionKey } from './model-sizes'
 import { priceFor, type Prices } from './prices'
 import type { ShotProblem } from './quote'
-import type { GenerationRequest, PlannedRequest, PlannedStill, RequestStill } from './request'
+import type { GenerationRequest, PlannedRequest, PlannedStill, RequestInputs } from './request'
 import { sha256 } from './sha256'
 
 /** What a request is built from, besides the shot. */
@@ -45,7 +45,7 @@ export function composePrompt(settings: Settings, shot: Shot): string {
   return [shot.prompt.trim(), settings.style.trim()].filter((part) => part !== '').join('\n')
 }
 
-type Settled = Omit<PlannedRequest, 'start' | 'end' | 'requestHash'>
+type Settled = Omit<PlannedRequest, 'start' | 'end' | 'references' | 'requestHash'>
 
 function settledPart(settings: Settings, shot: Shot): Settled {
   const model = findModel(shot.provider, shot.model)
@@ -88,8 +88,8 @@ export function requestHashOf(settings: Settings, shot: Shot): string {
 }
 
 /**
- * Fingerprint of the frames a request takes from other shots: which take, and which of the take's own frames (so that
- * another film rate alone makes nothing stale). Null when there are none, or while one of them does not exist yet.
+ * Fingerprint of what a request takes from other shots: of which take a frame (the take's own, so that another film rate
+ * alone makes nothing stale) or the whole clip. Null when there is nothing, or while one of them does not exist yet.
  */
 export function upstreamHashOf(planned: PlannedRequest, takes: TakeIndex): string | null {
   const frame = (still: PlannedStill | null): unknown => {
@@ -99,9 +99,12 @@ export function upstreamHashOf(planned: PlannedRequest, takes: TakeIndex): strin
     return { takeId: still.takeId, frame: own }
   }
   const stills = [planned.start, planned.end]
-  if (stills.some((still) => still?.kind === 'awaited')) return null
-  if (!stills.some((still) => still?.kind === 'takeFrame')) return null
-  return sha256(canonicalJson({ start: frame(planned.start), end: frame(planned.end) }))
+  const media = planned.references.map((reference) => reference.media)
+  if (stills.some((still) => still?.kind === 'awaited') || media.some(({ kind }) => kind === 'awaitedTake')) return null
+  const clips = media.flatMap((one) => (one.kind === 'take' ? [one.takeId] : []))
+  if (clips.length === 0 && !stills.some((still) => still?.kind === 'takeFrame')) return null
+  const frames = { start: frame(planned.start), end: frame(planned.end) }
+  return sha256(canonicalJson(clips.length === 0 ? frames : { ...frames, clips }))
 }
 
 function planStill(source: FrameSource | null, ratio: string, context: RequestContext): PlannedStill | null {
@@ -134,6 +137,7 @@ export function buildRequest(shot: Shot, context: RequestContext): BuiltRequest 
     requestHash: requestHashOf(settings, shot),
     start: planStill(shot.start, settled.ratio, context),
     end: planStill(shot.end, settled.ratio, context),
+    references: [],
   }
   const links = linkProblems(shot, planned, context.circular)
   const model = findModel(shot.provider, shot.model)
@@ -147,13 +151,9 @@ export function buildRequest(shot: Shot, context: RequestContext): BuiltRequest 
   return { planned, price, problems: [...problems] }
 }
 
-/** The request that is sent: the approved one with the files of its pictures. Every frame it awaits must be there. */
-export function completeRequest(
-  planned: PlannedRequest,
-  takes: TakeIndex,
-  stills: { readonly start: RequestStill | null; readonly end: RequestStill | null },
-): GenerationRequest {
-  return { ...planned, ...stills, upstreamHash: upstreamHashOf(planned, takes) }
+/** The request that is sent: the approved one with its files. Every take it awaits must be there. */
+export function completeRequest(planned: PlannedRequest, takes: TakeIndex, inputs: RequestInputs): GenerationRequest {
+  return { ...planned, ...inputs, upstreamHash: upstreamHashOf(planned, takes) }
 }
 
 /** Fingerprint of the whole request as it is sent. */

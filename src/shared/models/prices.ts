@@ -1,6 +1,7 @@
 import type { VideoModel } from './model'
 import { formatFor, resolutionsOf, type Shaped } from './model-sizes'
 import { micro } from './money'
+import type { ReferenceKind } from './request'
 
 /** Micro-units of the provider's unit per second, by price key (`runway/veo3.1/audio`, `runway/seedance2/4k`). */
 export type Prices = Readonly<Record<string, number>>
@@ -97,6 +98,8 @@ export interface Priced extends Shaped {
   readonly seconds: number
   readonly audio: boolean
   readonly end: unknown
+  /** Left out for what has none. */
+  readonly references?: readonly { readonly kind: ReferenceKind }[]
 }
 
 const noSize = { width: 0, height: 0 }
@@ -116,7 +119,8 @@ export function priceFor(model: VideoModel, asked: Priced, prices: Prices): numb
   const perSecond = prices[priceKeyFor(model, asked)]
   if (perSecond === undefined) return null
   const { eachPicture, least } = chargesOf(model)
-  const pictures = [asked.start, asked.end].filter((picture) => picture !== null).length
+  const frames = [asked.start, asked.end].filter((picture) => picture !== null)
+  const pictures = frames.length + (asked.references ?? []).filter(({ kind }) => kind === 'picture').length
   const amount = perSecond * asked.seconds + eachPicture * pictures
   return Math.max(Math.ceil(amount / micro) * micro, least)
 }

@@ -3,15 +3,19 @@ import { framingSchema, frameSourceSchema, sizeSchema } from '../project/documen
 import { assetIdSchema, shotIdSchema, takeIdSchema } from '../ids'
 import { rateSchema } from '../time/time'
 
-const stillSchema = z
-  .object({
-    /** SHA-256 of the exact picture file that is sent. */
-    sha256: z.string().regex(/^[0-9a-f]{64}$/),
-    /** Name of that file in the project's `cache/inputs/`. */
-    file: z.string().regex(/^[0-9a-f]{64}\.png$/),
-  })
-  .readonly()
-export type RequestStill = z.infer<typeof stillSchema>
+const fileFields = {
+  /** SHA-256 of the exact file that is sent. */
+  sha256: z.string().regex(/^[0-9a-f]{64}$/),
+  /** Name of that file in the project's `cache/inputs/`. */
+  file: z.string().regex(/^[0-9a-f]{64}\.[a-z0-9]{1,5}$/),
+}
+
+const requestFileSchema = z.object(fileFields).readonly()
+export type RequestFile = z.infer<typeof requestFileSchema>
+
+/** What a model is shown beside the words, and not as a frame of the clip. */
+const referenceKindSchema = z.enum(['picture', 'sound', 'video'])
+export type ReferenceKind = z.infer<typeof referenceKindSchema>
 
 /** Which picture a request will hold, before its file exists. */
 const plannedStillSchema = z.discriminatedUnion('kind', [
@@ -22,6 +26,26 @@ const plannedStillSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('awaited'), source: frameSourceSchema.options[1] }).readonly(),
 ])
 export type PlannedStill = z.infer<typeof plannedStillSchema>
+
+/** Which whole file a request will hold, before it is kept under its hash. */
+const plannedMediaSchema = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('asset'), assetId: assetIdSchema }).readonly(),
+  /** The clip of a take. */
+  z.object({ kind: z.literal('take'), takeId: takeIdSchema }).readonly(),
+  /** The clip of a take that this shot is going to get before the request is sent. */
+  z.object({ kind: z.literal('awaitedTake'), shotId: shotIdSchema }).readonly(),
+])
+export type PlannedMedia = z.infer<typeof plannedMediaSchema>
+
+const referenceFields = {
+  kind: referenceKindSchema,
+  /** What the prompt calls it. One name may stand for several pictures. */
+  name: z.string(),
+}
+const plannedReferenceSchema = z.object({ ...referenceFields, media: plannedMediaSchema }).readonly()
+export type PlannedReference = z.infer<typeof plannedReferenceSchema>
+
+const requestReferenceSchema = z.object({ ...referenceFields, ...fileFields }).readonly()
 
 const asked = {
   shotId: shotIdSchema,
@@ -40,9 +64,15 @@ const asked = {
   requestHash: z.string(),
 }
 
-/** A request as it is quoted and approved: everything but the bytes of its pictures. */
+/** A request as it is quoted and approved: everything but the bytes of its files. */
 export const plannedRequestSchema = z
-  .object({ ...asked, start: plannedStillSchema.nullable(), end: plannedStillSchema.nullable() })
+  .object({
+    ...asked,
+    start: plannedStillSchema.nullable(),
+    end: plannedStillSchema.nullable(),
+    /** In the order in which they are sent. Journals of versions without references have none. */
+    references: z.array(plannedReferenceSchema).readonly().default([]),
+  })
   .readonly()
 export type PlannedRequest = z.infer<typeof plannedRequestSchema>
 
@@ -50,10 +80,17 @@ export type PlannedRequest = z.infer<typeof plannedRequestSchema>
 export const generationRequestSchema = z
   .object({
     ...asked,
-    start: stillSchema.nullable(),
-    end: stillSchema.nullable(),
+    start: requestFileSchema.nullable(),
+    end: requestFileSchema.nullable(),
+    references: z.array(requestReferenceSchema).readonly().default([]),
     /** Hash of inputs taken from other shots (`Take.upstreamHash`). */
     upstreamHash: z.string().nullable(),
   })
   .readonly()
 export type GenerationRequest = z.infer<typeof generationRequestSchema>
+
+/** The files of a request, each kept under its hash. */
+export type RequestInputs = Pick<GenerationRequest, 'start' | 'end' | 'references'>
+
+/** Of a request that is made from words alone. */
+export const noInputs: RequestInputs = { start: null, end: null, references: [] }

@@ -19,7 +19,7 @@ import type { ApproveOutcome, Generation } from './generation'
 import { openGenerationJournal, type GenerationJournal } from './generation-journal'
 import { GenerationQueue } from './generation-queue'
 import { overBudget, quoteFor } from './quote-for'
-import { makeRequest, restoreInputs, type InputSources } from './request-inputs'
+import { makeRequest, restoreInputs, type InputMedia, type InputSources } from './request-inputs'
 import { settleAttempt, type Settling } from './settle-attempt'
 import { TakeStore } from './take-store'
 import { windowJobs } from './window-jobs'
@@ -30,7 +30,7 @@ const jobsInterval = 100
 export interface GenerationDeps {
   /** Read anew at every use: its document is the authoritative one. */
   readonly session: Pick<ProjectSession, 'paths' | 'document' | 'readOnly'>
-  readonly media: Pick<MediaLibrary, 'framedFile' | 'exactFrame' | 'verifyClip'>
+  readonly media: InputMedia & Pick<MediaLibrary, 'verifyClip'>
   /** Made for this project; closed with the generation. */
   readonly providers: readonly Provider[]
   /** The accounts of providers that are paid. */

@@ -2,15 +2,26 @@ import { createHash } from 'node:crypto'
 import { readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { noTakes, sampleDocument, samplePicture, sampleShot } from '../../../test-support/sample-film'
-import { buildRequest } from '../../../shared/models/build-request'
+import { indexTakes } from '../../../shared/continuity/pick'
+import { buildRequest, upstreamHashOf } from '../../../shared/models/build-request'
+import type { PlannedRequest } from '../../../shared/models/request'
+import {
+  assetIdOf,
+  noTakes,
+  sampleDocument,
+  samplePicture,
+  sampleShot,
+  sampleSoundAsset,
+  sampleTake,
+} from '../../../test-support/sample-film'
 import { listPrices } from '../../../shared/models/prices'
 import { inTemporaryFolder } from '../project/testing/temporary-folder'
 import { makeRequest, restoreInputs, type InputSources } from './request-inputs'
 
 const asset = samplePicture(1)
 const shot = sampleShot(1, { start: { kind: 'picture', assetId: asset.id, framings: {} } })
-const document = sampleDocument({ shots: [shot], clips: [], assets: [asset] })
+const assets = [asset, samplePicture(2), sampleSoundAsset(3, 4)]
+const document = sampleDocument({ shots: [shot, sampleShot(2)], clips: [], assets })
 const none = new Set<never>()
 const { planned } = buildRequest(shot, {
   document,
@@ -24,11 +35,18 @@ const signal = new AbortController().signal
 async function inCache(work: (sources: InputSources, picture: string) => Promise<void>): Promise<void> {
   await inTemporaryFolder(async (root) => {
     const picture = join(root, 'framed.png')
+    const stored = (name: string) => () => Promise.resolve(join(root, name))
     await writeFile(picture, 'framed')
     const media = {
       framedFile: () => Promise.resolve(picture),
       exactFrame: () => Promise.reject(new Error('no frame is asked for')),
+      pictureFile: stored('portrait.jpg'),
+      assetFile: stored('voice.mp3'),
+      takeFile: ({ id }: { readonly id: string }) => join(root, `${id}.mp4`),
     }
+    await writeFile(join(root, 'portrait.jpg'), 'portrait')
+    await writeFile(join(root, 'voice.mp3'), 'voice')
+    await writeFile(join(root, 't2.mp4'), 'clip')
     await work({ document, takes: noTakes, media, folder: join(root, 'cache', 'inputs') }, picture)
   })
 }
@@ -70,6 +88,70 @@ describe('the pictures of a request', () => {
       expect(await makeRequest(awaiting, sources, signal)).toEqual({
         ok: false,
         problem: 'The shot it starts from has no take.',
+      })
+    }))
+})
+
+describe('the references of a request', () => {
+  const withReferences: PlannedRequest = {
+    ...planned,
+    references: [
+      { kind: 'picture', name: 'Mara', media: { kind: 'asset', assetId: assetIdOf(2) } },
+      { kind: 'sound', name: 'Voice', media: { kind: 'asset', assetId: assetIdOf(3) } },
+      { kind: 'video', name: 'Walk', media: { kind: 'awaitedTake', shotId: sampleShot(2).id } },
+    ],
+  }
+  const takes = indexTakes([sampleTake(2)])
+  const hashOf = (text: string): string => createHash('sha256').update(text).digest('hex')
+
+  it('are kept as they are sent, in their order, and the clip of a take that was awaited with them', () =>
+    inCache(async (sources) => {
+      const made = await makeRequest(withReferences, { ...sources, takes }, signal)
+      if (!made.ok) throw new Error(made.problem)
+      expect(made.value.references).toEqual([
+        { kind: 'picture', name: 'Mara', sha256: hashOf('portrait'), file: `${hashOf('portrait')}.jpg` },
+        { kind: 'sound', name: 'Voice', sha256: hashOf('voice'), file: `${hashOf('voice')}.mp3` },
+        { kind: 'video', name: 'Walk', sha256: hashOf('clip'), file: `${hashOf('clip')}.mp4` },
+      ])
+      const settled = { kind: 'video', name: 'Walk', media: { kind: 'take', takeId: sampleTake(2).id } } as const
+      const upstream = upstreamHashOf({ ...planned, references: [settled] }, takes)
+      expect([upstream === null, made.value.upstreamHash]).toEqual([false, upstream])
+    }))
+
+  it('are made again when the cache was emptied, and refused when they are others by then', () =>
+    inCache(async (sources) => {
+      const made = await makeRequest(withReferences, { ...sources, takes }, signal)
+      if (!made.ok) throw new Error(made.problem)
+      const names = await readdir(sources.folder)
+      await rm(sources.folder, { recursive: true })
+      const again = { ...sources, takes }
+      expect(await restoreInputs(withReferences, made.value, again, signal)).toMatchObject({ ok: true })
+      expect(await readdir(sources.folder)).toEqual(names)
+      await rm(sources.folder, { recursive: true })
+      const other = { ...sources.media, assetFile: () => Promise.resolve(sources.media.takeFile(sampleTake(2))) }
+      expect(await restoreInputs(withReferences, made.value, { ...again, media: other }, signal)).toEqual({
+        ok: false,
+        problem: 'One of its files changed before it was sent.',
+      })
+    }))
+
+  it('keep a request from being sent when one of them is gone', () =>
+    inCache(async (sources) => {
+      const problemOf = async (over: Partial<InputSources>): Promise<unknown> =>
+        makeRequest(withReferences, { ...sources, takes, ...over }, signal)
+      const gone = { ...sources.media, assetFile: () => Promise.resolve(null) }
+      expect(await problemOf({ media: gone })).toEqual({
+        ok: false,
+        problem: 'A file of “Voice” is missing from the project folder.',
+      })
+      const without = { ...document, assets: new Map([[asset.id, asset]]) }
+      expect(await problemOf({ document: without })).toEqual({
+        ok: false,
+        problem: 'A file of “Mara” is no longer in the film.',
+      })
+      expect(await problemOf({ takes: noTakes })).toEqual({
+        ok: false,
+        problem: 'A shot that it refers to has no take.',
       })
     }))
 })

@@ -34,13 +34,16 @@ async function generateUntilKilled([folder = '', appData = '', baseUrl = '', key
   const inputs = join(session.paths.cache, 'inputs')
   const { elapsed } = hastyClock
   const ffmpeg = await testFfmpeg()
-  const noPictures = (): Promise<string> => Promise.reject(new Error('There are no pictures here'))
+  const noFiles = (): Promise<string> => Promise.reject(new Error('There are no files here'))
   const generation = await createGeneration({
     session,
     media: {
       verifyClip: (path, signal) => verifyClip(ffmpeg, path, signal),
-      framedFile: noPictures,
-      exactFrame: noPictures,
+      framedFile: noFiles,
+      exactFrame: noFiles,
+      pictureFile: noFiles,
+      assetFile: noFiles,
+      takeFile: (take) => join(session.paths.takes, `${take.id}.mp4`),
     },
     providers: [accountOf(accounts, 'runway').openProvider({ inputs, download: createDownloadClip(), elapsed })],
     accounts: accounts.all,

@@ -13,6 +13,7 @@ import {
 import { spentWith } from '../../../../shared/jobs/ledger'
 import { buildRequest, completeRequest } from '../../../../shared/models/build-request'
 import { listPrices } from '../../../../shared/models/prices'
+import { noInputs } from '../../../../shared/models/request'
 import { fail, succeed, type Result } from '../../../../shared/result'
 import { rate } from '../../../../shared/time/time'
 import { noTakes, sampleDocument, sampleShot } from '../../../../test-support/sample-film'
@@ -153,7 +154,7 @@ export class World {
       },
       now: () => new Date(at),
       mayNotSpend: (job) => this.#mayNotSpend(job),
-      prepare: async (job) => succeed(completeRequest(job.planned, noTakes, { start: null, end: null })),
+      prepare: async (job) => succeed(completeRequest(job.planned, noTakes, noInputs)),
       restore: async () => succeed(null),
       placeFor: () => 'project',
       onTake: () => undefined,

@@ -5,7 +5,7 @@ import { beforeAll, describe, expect, it, vi } from 'vitest'
 import { noTakes, sampleDocument, sampleShot } from '../../../../test-support/sample-film'
 import { buildRequest, completeRequest } from '../../../../shared/models/build-request'
 import { listPrices } from '../../../../shared/models/prices'
-import type { GenerationRequest } from '../../../../shared/models/request'
+import { noInputs, type GenerationRequest } from '../../../../shared/models/request'
 import type { Shot } from '../../../../shared/project/document'
 import { rate } from '../../../../shared/time/time'
 import type { Ffmpeg } from '../../ffmpeg/ffmpeg'
@@ -76,7 +76,7 @@ async function inPlace(work: (place: Place) => Promise<void>): Promise<void> {
             circular: none,
             prices: listPrices.perSecond,
           })
-          return completeRequest(planned, noTakes, { start: withPicture ? still : null, end: null })
+          return completeRequest(planned, noTakes, { ...noInputs, start: withPicture ? still : null })
         },
         open: () => {
           const provider = createRehearsal({ folder, inputs, ffmpeg, media, log: () => undefined })

@@ -18,7 +18,7 @@ function negativeOf(request: GenerationRequest): { negativePrompt?: string } {
 }
 
 function veo(model: 'veo3.1' | 'veo3.1_fast'): MakeBody {
-  return (request, pictures) => {
+  return (request, inputs) => {
     const asked = {
       model,
       duration: request.seconds as 4 | 6 | 8,
@@ -28,30 +28,30 @@ function veo(model: 'veo3.1' | 'veo3.1_fast'): MakeBody {
       ...seedOf(request),
       ...negativeOf(request),
     }
-    if (pictures.start === null) return fromText({ ...asked, promptText: request.prompt })
-    return fromImage({ ...asked, ...promptOf(request), promptImage: bothFrames(pictures) })
+    if (inputs.start === null) return fromText({ ...asked, promptText: request.prompt })
+    return fromImage({ ...asked, ...promptOf(request), promptImage: bothFrames(inputs) })
   }
 }
 
 export const veo31 = veo('veo3.1')
 export const veo31Fast = veo('veo3.1_fast')
 
-export const omniFlash: MakeBody = (request, pictures) => {
+export const omniFlash: MakeBody = (request, inputs) => {
   const asked = {
     model: 'gemini_omni_flash',
     duration: request.seconds,
     ratio: ratioOf<ImageOf<'gemini_omni_flash'>>(request),
   } as const
-  if (pictures.start === null) return fromText({ ...asked, promptText: request.prompt })
-  return fromImage({ ...asked, ...promptOf(request), promptImage: firstFrame(pictures) })
+  if (inputs.start === null) return fromText({ ...asked, promptText: request.prompt })
+  return fromImage({ ...asked, ...promptOf(request), promptImage: firstFrame(inputs) })
 }
 
-export const omniFlash11: MakeBody = (request, pictures) => {
+export const omniFlash11: MakeBody = (request, inputs) => {
   const asked = {
     model: 'gemini_omni_flash_1.1',
     duration: request.seconds,
     ratio: ratioOf<ImageOf<'gemini_omni_flash_1.1'>>(request),
     promptText: request.prompt,
   } as const
-  return pictures.start === null ? fromText(asked) : fromImage({ ...asked, promptImage: bothFrames(pictures) })
+  return inputs.start === null ? fromText(asked) : fromImage({ ...asked, promptImage: bothFrames(inputs) })
 }

@@ -12,7 +12,7 @@ import {
   textOption,
   type ImageOf,
   type MakeBody,
-  type PictureAddresses,
+  type InputAddresses,
   type TextOf,
 } from './body-parts'
 
@@ -29,36 +29,36 @@ function seedanceText(request: GenerationRequest) {
   return { ...seedanceOf(request), promptText: request.prompt }
 }
 
-function seedanceImage(request: GenerationRequest, pictures: PictureAddresses) {
-  return { ...seedanceOf(request), ...promptOf(request), promptImage: bothFrames(pictures) }
+function seedanceImage(request: GenerationRequest, inputs: InputAddresses) {
+  return { ...seedanceOf(request), ...promptOf(request), promptImage: bothFrames(inputs) }
 }
 
-export const seedance2: MakeBody = (request, pictures) =>
-  pictures.start === null
+export const seedance2: MakeBody = (request, inputs) =>
+  inputs.start === null
     ? fromText({ model: 'seedance2', ...seedanceText(request) })
-    : fromImage({ model: 'seedance2', ...seedanceImage(request, pictures) })
+    : fromImage({ model: 'seedance2', ...seedanceImage(request, inputs) })
 
-export const seedance2Fast: MakeBody = (request, pictures) =>
-  pictures.start === null
+export const seedance2Fast: MakeBody = (request, inputs) =>
+  inputs.start === null
     ? fromText({ model: 'seedance2_fast', ...seedanceText(request) })
-    : fromImage({ model: 'seedance2_fast', ...seedanceImage(request, pictures) })
+    : fromImage({ model: 'seedance2_fast', ...seedanceImage(request, inputs) })
 
-export const seedance2Mini: MakeBody = (request, pictures) =>
-  pictures.start === null
+export const seedance2Mini: MakeBody = (request, inputs) =>
+  inputs.start === null
     ? fromText({ model: 'seedance2_mini', ...seedanceText(request) })
-    : fromImage({ model: 'seedance2_mini', ...seedanceImage(request, pictures) })
+    : fromImage({ model: 'seedance2_mini', ...seedanceImage(request, inputs) })
 
-export const seedance25: MakeBody = (request, pictures) => {
+export const seedance25: MakeBody = (request, inputs) => {
   const asked = {
     model: 'seedance2_5',
     ...soundAndSeed(request),
     ratio: ratioOf<ImageOf<'seedance2_5'>>(request),
     ...promptOf(request),
   } as const
-  return pictures.start === null ? fromText(asked) : fromImage({ ...asked, promptImage: bothFrames(pictures) })
+  return inputs.start === null ? fromText(asked) : fromImage({ ...asked, promptImage: bothFrames(inputs) })
 }
 
-export const hailuo3: MakeBody = (request, pictures) => {
+export const hailuo3: MakeBody = (request, inputs) => {
   const asked = {
     model: 'hailuo3',
     duration: request.seconds,
@@ -66,12 +66,12 @@ export const hailuo3: MakeBody = (request, pictures) => {
     ratio: ratioOf<ImageOf<'hailuo3'>>(request),
     resolution: resolutionOf<ImageOf<'hailuo3'>>(request),
   } as const
-  return pictures.start === null ? fromText(asked) : fromImage({ ...asked, promptImage: bothFrames(pictures) })
+  return inputs.start === null ? fromText(asked) : fromImage({ ...asked, promptImage: bothFrames(inputs) })
 }
 
 type Expansion = NonNullable<ImageOf<'h3_max'>['promptExpansionMode']>
 
-export const h3Max: MakeBody = (request, pictures) => {
+export const h3Max: MakeBody = (request, inputs) => {
   const expansion = textOption(request, 'promptExpansionMode')
   const asked = {
     model: 'h3_max',
@@ -81,7 +81,7 @@ export const h3Max: MakeBody = (request, pictures) => {
     ...seedOf(request),
     ...(expansion === undefined ? {} : { promptExpansionMode: expansion as Expansion }),
   } as const
-  return pictures.start === null ? fromText(asked) : fromImage({ ...asked, promptImage: bothFrames(pictures) })
+  return inputs.start === null ? fromText(asked) : fromImage({ ...asked, promptImage: bothFrames(inputs) })
 }
 
 function wanOf(request: GenerationRequest) {
@@ -92,37 +92,37 @@ function wanText(request: GenerationRequest) {
   return { ...wanOf(request), ratio: ratioOf<TextOf<'wan3'>>(request) }
 }
 
-function wanImage(request: GenerationRequest, pictures: PictureAddresses) {
-  return { ...wanOf(request), ratio: autoRatioOf(request), promptImage: bothFrames(pictures) }
+function wanImage(request: GenerationRequest, inputs: InputAddresses) {
+  return { ...wanOf(request), ratio: autoRatioOf(request), promptImage: bothFrames(inputs) }
 }
 
-export const wan3: MakeBody = (request, pictures) =>
-  pictures.start === null
+export const wan3: MakeBody = (request, inputs) =>
+  inputs.start === null
     ? fromText({ model: 'wan3', ...wanText(request) })
-    : fromImage({ model: 'wan3', ...wanImage(request, pictures) })
+    : fromImage({ model: 'wan3', ...wanImage(request, inputs) })
 
-export const wan3Prime: MakeBody = (request, pictures) =>
-  pictures.start === null
+export const wan3Prime: MakeBody = (request, inputs) =>
+  inputs.start === null
     ? fromText({ model: 'wan3_prime', ...wanText(request) })
-    : fromImage({ model: 'wan3_prime', ...wanImage(request, pictures) })
+    : fromImage({ model: 'wan3_prime', ...wanImage(request, inputs) })
 
-export const happyhorse: MakeBody = (request, pictures) => {
+export const happyhorse: MakeBody = (request, inputs) => {
   const asked = { model: 'happyhorse_1_0', duration: request.seconds } as const
-  if (pictures.start === null) {
+  if (inputs.start === null) {
     return fromText({ ...asked, promptText: request.prompt, ratio: ratioOf<TextOf<'happyhorse_1_0'>>(request) })
   }
   const resolution = resolutionOf<ImageOf<'happyhorse_1_0'>>(request)
-  return fromImage({ ...asked, ...promptOf(request), resolution, promptImage: firstFrame(pictures) })
+  return fromImage({ ...asked, ...promptOf(request), resolution, promptImage: firstFrame(inputs) })
 }
 
-export const grok: MakeBody = (request, pictures) => {
+export const grok: MakeBody = (request, inputs) => {
   const asked = {
     model: 'grok_imagine_1_5',
     duration: request.seconds,
     resolution: resolutionOf<ImageOf<'grok_imagine_1_5'>>(request),
   } as const
-  if (pictures.start === null) {
+  if (inputs.start === null) {
     return fromText({ ...asked, promptText: request.prompt, ratio: ratioOf<TextOf<'grok_imagine_1_5'>>(request) })
   }
-  return fromImage({ ...asked, ...promptOf(request), promptImage: firstFrame(pictures) })
+  return fromImage({ ...asked, ...promptOf(request), promptImage: firstFrame(inputs) })
 }

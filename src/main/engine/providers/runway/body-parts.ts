@@ -2,7 +2,7 @@ import type RunwayML from '@runwayml/sdk'
 import { findModel } from '../../../../shared/models/catalogue'
 import type { Format } from '../../../../shared/models/model'
 import { formatFor } from '../../../../shared/models/model-sizes'
-import type { GenerationRequest } from '../../../../shared/models/request'
+import type { GenerationRequest, ReferenceKind } from '../../../../shared/models/request'
 
 type ImageBody = RunwayML.ImageToVideoCreateParams
 type TextBody = RunwayML.TextToVideoCreateParams
@@ -12,10 +12,16 @@ export type RunwayCreate =
   | { readonly endpoint: 'imageToVideo'; readonly body: ImageBody }
   | { readonly endpoint: 'textToVideo'; readonly body: TextBody }
 
-/** Where the provider reads the pictures of a request: data or upload addresses. */
-export interface PictureAddresses {
+export interface ReferenceAddress {
+  readonly kind: ReferenceKind
+  readonly uri: string
+}
+
+/** Where the provider reads the files of a request: data or upload addresses. */
+export interface InputAddresses {
   readonly start: string | null
   readonly end: string | null
+  readonly references: readonly ReferenceAddress[]
 }
 
 /** What the SDK takes of one model at one endpoint. */
@@ -68,13 +74,13 @@ export function autoRatioOf(request: GenerationRequest): NonNullable<ImageOf<'wa
 type Frames<Position> = { uri: string; position: Position }[]
 
 /** For models that take a first frame only. */
-export function firstFrame({ start }: PictureAddresses): Frames<'first'> {
+export function firstFrame({ start }: InputAddresses): Frames<'first'> {
   return start === null ? [] : [{ uri: start, position: 'first' }]
 }
 
-export function bothFrames(pictures: PictureAddresses): Frames<'first' | 'last'> {
-  const first = firstFrame(pictures)
-  return pictures.end === null ? first : [...first, { uri: pictures.end, position: 'last' }]
+export function bothFrames(inputs: InputAddresses): Frames<'first' | 'last'> {
+  const first = firstFrame(inputs)
+  return inputs.end === null ? first : [...first, { uri: inputs.end, position: 'last' }]
 }
 
 export function fromImage(body: ImageBody): RunwayCreate {
@@ -86,4 +92,4 @@ export function fromText(body: TextBody): RunwayCreate {
 }
 
 /** Makes the body of one model. */
-export type MakeBody = (request: GenerationRequest, pictures: PictureAddresses) => RunwayCreate
+export type MakeBody = (request: GenerationRequest, inputs: InputAddresses) => RunwayCreate

@@ -17,7 +17,7 @@ function moderationOf(request: GenerationRequest): { contentModeration?: { publi
   return threshold === undefined ? {} : { contentModeration: { publicFigureThreshold: threshold as 'auto' | 'low' } }
 }
 
-export const gen45: MakeBody = (request, pictures) => {
+export const gen45: MakeBody = (request, inputs) => {
   const asked = {
     model: 'gen4.5',
     duration: request.seconds,
@@ -25,16 +25,16 @@ export const gen45: MakeBody = (request, pictures) => {
     ...seedOf(request),
     ...moderationOf(request),
   } as const
-  if (pictures.start === null) return fromText({ ...asked, ratio: ratioOf<TextOf<'gen4.5'>>(request) })
-  return fromImage({ ...asked, ratio: ratioOf<ImageOf<'gen4.5'>>(request), promptImage: firstFrame(pictures) })
+  if (inputs.start === null) return fromText({ ...asked, ratio: ratioOf<TextOf<'gen4.5'>>(request) })
+  return fromImage({ ...asked, ratio: ratioOf<ImageOf<'gen4.5'>>(request), promptImage: firstFrame(inputs) })
 }
 
-export const gen4Turbo: MakeBody = (request, pictures) =>
+export const gen4Turbo: MakeBody = (request, inputs) =>
   fromImage({
     model: 'gen4_turbo',
     duration: request.seconds,
     ratio: ratioOf<ImageOf<'gen4_turbo'>>(request),
-    promptImage: firstFrame(pictures),
+    promptImage: firstFrame(inputs),
     ...promptOf(request),
     ...seedOf(request),
     ...moderationOf(request),

@@ -11,7 +11,7 @@ import {
   type Provider,
   type TaskStatus,
 } from '../provider'
-import { PictureUploads } from './picture-uploads'
+import { InputUploads } from './input-uploads'
 import { holdOf, outcomeOfError, unreadable } from './runway-answers'
 import type { RunwayCreate } from './body-parts'
 import { runwayCreate } from './runway-body'
@@ -78,14 +78,14 @@ class Runway implements Provider {
   readonly pollInterval = 5000
   readonly tellsSeed = false
   readonly #deps: RunwayDeps
-  readonly #uploads: PictureUploads
+  readonly #uploads: InputUploads
   readonly #patience: Patience
   #accountAskedAt = -Infinity
 
   constructor(deps: RunwayDeps) {
     this.#deps = deps
     this.#patience = deps.patience ?? usualPatience
-    this.#uploads = new PictureUploads(deps.inputs, deps.elapsed, this.#patience.upload)
+    this.#uploads = new InputUploads(deps.inputs, deps.elapsed, this.#patience.upload)
   }
 
   get endpoint(): string {
@@ -108,9 +108,7 @@ class Runway implements Provider {
     const endpoint = client.baseURL
     // Free, and it finds out about a missing connection or a bad key before anything is at stake.
     await this.#lookAtAccount(signal)
-    const start = await this.#uploads.address(request.start, client, signal)
-    const end = await this.#uploads.address(request.end, client, signal)
-    const create = runwayCreate(request, { start, end })
+    const create = runwayCreate(request, await this.#uploads.addresses(request, client, signal))
     if (create === null) return fail({ reason: `This version can’t ask Runway for ${request.model}.`, code: null })
     return succeed({
       endpoint,

@@ -69,13 +69,13 @@ function built(shot: Shot): { readonly request: GenerationRequest; readonly pric
   const context = { document, takes: noTakes, awaited: none, circular: none, prices }
   const { planned, price, problems } = buildRequest(shot, context)
   expect(problems).toEqual([])
-  const stills = { start: shot.start && still, end: shot.end && still }
+  const stills = { start: shot.start && still, end: shot.end && still, references: [] }
   return { request: completeRequest(planned, noTakes, stills), price }
 }
 
 function sent({ start, end }: Frames, request: GenerationRequest) {
   const address = pictureOf(request.size)
-  const create = runwayCreate(request, { start: start && address, end: end && address })
+  const create = runwayCreate(request, { start: start && address, end: end && address, references: [] })
   if (create === null) throw new Error(`There is no body for ${request.model}`)
   return { endpoint: endpoints[create.endpoint], body: create.body as unknown as Readonly<Record<string, unknown>> }
 }
@@ -121,5 +121,5 @@ it('sends the options of a model and nothing for those that are not set', () => 
 
 it('has no body for a model it does not know', () => {
   const { request } = built(sampleShot(1))
-  expect(runwayCreate({ ...request, model: 'constructor' }, { start: null, end: null })).toBeNull()
+  expect(runwayCreate({ ...request, model: 'constructor' }, { start: null, end: null, references: [] })).toBeNull()
 })

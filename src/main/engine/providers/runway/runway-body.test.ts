@@ -33,12 +33,12 @@ function built(over: Partial<Shot>) {
 function requestOf(over: Partial<Shot>): GenerationRequest {
   const { planned, problems } = built(over)
   expect(problems).toEqual([])
-  return completeRequest(planned, noTakes, { start: planned.start && still, end: planned.end && still })
+  return completeRequest(planned, noTakes, { start: planned.start && still, end: planned.end && still, references: [] })
 }
 
 function bodyOf(over: Partial<Shot>): RunwayCreate | null {
   const request = requestOf(over)
-  return runwayCreate(request, { start: request.start && 'FIRST', end: request.end && 'LAST' })
+  return runwayCreate(request, { start: request.start && 'FIRST', end: request.end && 'LAST', references: [] })
 }
 
 describe('what is sent, to the letter', () => {
@@ -137,7 +137,7 @@ describe('what is sent, to the letter', () => {
 
   it('a model that is not known is not asked for', () => {
     const request = { ...requestOf({ model: 'gen4.5' }), model: 'gen9' }
-    expect(runwayCreate(request, { start: null, end: null })).toBeNull()
+    expect(runwayCreate(request, { start: null, end: null, references: [] })).toBeNull()
   })
 })
 
@@ -194,7 +194,11 @@ describe('whatever the catalogue allows', () => {
         await fc.assert(
           fc.asyncProperty(shotsOf(model), async (shot) => {
             const request = requestOf(shot)
-            const create = runwayCreate(request, { start: request.start && onePixel, end: request.end && onePixel })
+            const create = runwayCreate(request, {
+              start: request.start && onePixel,
+              end: request.end && onePixel,
+              references: [],
+            })
             const path = create?.endpoint === 'imageToVideo' ? '/v1/image_to_video' : '/v1/text_to_video'
             const answer = await call(simulator, path, { body: create?.body })
             expect(answer.status, `answer: ${answer.text}`).toBe(200)

@@ -13,7 +13,7 @@ import {
   wan3,
   wan3Prime,
 } from './body-others'
-import type { MakeBody, PictureAddresses, RunwayCreate } from './body-parts'
+import type { MakeBody, InputAddresses, RunwayCreate } from './body-parts'
 import { gen45, gen4Turbo } from './body-runway'
 
 type ModelId = (RunwayML.ImageToVideoCreateParams | RunwayML.TextToVideoCreateParams)['model']
@@ -43,6 +43,6 @@ function isModel(id: string): id is ModelId {
 }
 
 /** The body of a request, exactly what the catalogue promises of it; null for a model this map does not know. */
-export function runwayCreate(request: GenerationRequest, pictures: PictureAddresses): RunwayCreate | null {
-  return isModel(request.model) ? bodies[request.model](request, pictures) : null
+export function runwayCreate(request: GenerationRequest, inputs: InputAddresses): RunwayCreate | null {
+  return isModel(request.model) ? bodies[request.model](request, inputs) : null
 }

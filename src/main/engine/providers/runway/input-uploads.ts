@@ -1,16 +1,37 @@
 import type RunwayML from '@runwayml/sdk'
 import { readFile } from 'node:fs/promises'
-import { join } from 'node:path'
+import { extname, join } from 'node:path'
 import { z } from 'zod'
-import type { RequestStill } from '../../../../shared/models/request'
+import type { RequestFile, RequestInputs } from '../../../../shared/models/request'
 import { ProviderHold } from '../provider'
 import { isLoopback } from '../server-address'
+import type { InputAddresses, ReferenceAddress } from './body-parts'
 import { holdOf } from './runway-answers'
 
-/** The most characters a data URI may have (SDK 4.20.1: "up to 5MB"). Larger pictures are uploaded. */
+/** The most characters a data URI may have (SDK 4.20.1: "up to 5MB"). Larger files are uploaded. */
 const longestDataUri = 5 * 1024 * 1024
 /** Uploads live 24 hours; one that is nearly over is made again. */
 const uploadLife = 23 * 3_600_000
+
+/** By the extension that a file is kept under: what the provider is told that it is. */
+const contentTypes: Readonly<Record<string, string>> = {
+  '.png': 'image/png',
+  '.jpg': 'image/jpeg',
+  '.mp3': 'audio/mpeg',
+  '.wav': 'audio/wav',
+  '.flac': 'audio/flac',
+  '.m4a': 'audio/mp4',
+  '.aac': 'audio/aac',
+  '.mp4': 'video/mp4',
+  '.mov': 'video/quicktime',
+  '.webm': 'video/webm',
+}
+
+function contentTypeOf(file: string): string {
+  const type = contentTypes[extname(file)]
+  if (type === undefined) throw new Error(`${extname(file)} is kept for requests, and its content type is not known`)
+  return type
+}
 
 const placeSchema = z.object({
   uploadUrl: z.string(),
@@ -28,11 +49,11 @@ function checkedPlace(uploadUrl: string, endpoint: string): URL {
   const url = URL.canParse(uploadUrl) ? new URL(uploadUrl) : null
   const local = url !== null && isLoopback(url.hostname) && isLoopback(new URL(endpoint).hostname)
   if (url && url.username === '' && (url.protocol === 'https:' || local)) return url
-  throw new ProviderHold('UPLOAD.FAILED', 'Runway named a place for the picture that is not safe to send it to.')
+  throw new ProviderHold('UPLOAD.FAILED', 'Runway named a place for a file that is not safe to send it to.')
 }
 
-/** Brings the pictures of requests to where Runway reads them, each no more than once while its upload lives. */
-export class PictureUploads {
+/** Brings the files of requests to where Runway reads them, each no more than once while its upload lives. */
+export class InputUploads {
   readonly #folder: string
   readonly #elapsed: () => number
   readonly #patience: number
@@ -45,16 +66,26 @@ export class PictureUploads {
     this.#patience = patience
   }
 
-  /** The address of a picture: its own bytes when they are few, else an upload. Rejects with `ProviderHold`. */
-  async address(still: RequestStill | null, client: RunwayML, signal: AbortSignal): Promise<string | null> {
-    if (still === null) return null
-    const bytes = await readFile(join(this.#folder, still.file))
-    const dataUri = `data:image/png;base64,${bytes.toString('base64')}`
+  /** The addresses of all files of a request. Rejects with `ProviderHold`. */
+  async addresses(request: RequestInputs, client: RunwayML, signal: AbortSignal): Promise<InputAddresses> {
+    const start = request.start && (await this.#address(request.start, client, signal))
+    const end = request.end && (await this.#address(request.end, client, signal))
+    const references: ReferenceAddress[] = []
+    for (const reference of request.references) {
+      references.push({ kind: reference.kind, uri: await this.#address(reference, client, signal) })
+    }
+    return { start, end, references }
+  }
+
+  /** The address of a file: its own bytes when they are few, else an upload. */
+  async #address(kept: RequestFile, client: RunwayML, signal: AbortSignal): Promise<string> {
+    const bytes = await readFile(join(this.#folder, kept.file))
+    const dataUri = `data:${contentTypeOf(kept.file)};base64,${bytes.toString('base64')}`
     if (dataUri.length <= longestDataUri) return dataUri
-    const key = `${client.baseURL} ${client.apiKey} ${still.sha256}`
+    const key = `${client.baseURL} ${client.apiKey} ${kept.sha256}`
     const known = this.#uploaded.get(key)
     if (known && known.until > this.#elapsed()) return known.uri
-    const uri = await this.#upload(still.file, bytes, client, signal)
+    const uri = await this.#upload(kept.file, bytes, client, signal)
     this.#uploaded.set(key, { uri, until: this.#elapsed() + uploadLife })
     return uri
   }
@@ -66,8 +97,8 @@ export class PictureUploads {
     const form = new FormData()
     for (const [field, value] of Object.entries(place.fields)) form.append(field, value)
     // The storage stops reading at the file, so it comes last.
-    form.append('file', new Blob([bytes], { type: 'image/png' }), name)
-    const failed = new ProviderHold('UPLOAD.FAILED', 'The picture could not be uploaded. It is tried again.')
+    form.append('file', new Blob([bytes], { type: contentTypeOf(name) }), name)
+    const failed = new ProviderHold('UPLOAD.FAILED', 'A file could not be uploaded. It is tried again.')
     try {
       const answer = await fetch(url, { method: 'POST', body: form, redirect: 'error', signal: bounded })
       await answer.body?.cancel()
