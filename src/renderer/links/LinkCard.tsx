@@ -84,7 +84,7 @@ export const LinkCard = memo(function LinkCard({ shotId, place, said, tabStop, o
       </span>
       <span className={styles['words']}>
         <span className={styles['name']}>
-          {place} <span className={styles['dot']}>·</span> {name}
+          {place} <span className={styles['dot']}>·</span> <span className={styles['shotName']}>{name}</span>
         </span>
         <span className={styles['facts']}>
           <span className={styles['state']} data-state={face.kind}>

@@ -1,5 +1,5 @@
 import { Check, Link2, RefreshCw } from 'lucide-react'
-import { useMemo, useState, type CSSProperties, type KeyboardEvent } from 'react'
+import { useEffect, useMemo, useRef, useState, type CSSProperties, type KeyboardEvent, type RefObject } from 'react'
 import { useStore } from 'zustand'
 import { frameLinks, type FrameLink } from '../../shared/continuity/graph'
 import { staleCauses } from '../../shared/continuity/why-stale'
@@ -15,8 +15,9 @@ import { shotCalled } from '../state/link-words'
 import { selectionStore } from '../state/selection-store'
 import { shotPlaces } from '../state/shot-places'
 import { Button } from '../ui/Button'
+import { Switch } from '../ui/Switch'
 import { cardWords } from './card-words'
-import { card, drawLinks, walkLinks, type LinksPicture } from './draw-links'
+import { cardSizes, columnsIn, drawLinks, walkLinks, type LinksLook, type LinksPicture } from './draw-links'
 import { LinkCard } from './LinkCard'
 import { LinkLines } from './LinkLines'
 import styles from './Links.module.css'
@@ -28,15 +29,35 @@ interface LinkedFilm {
   readonly picture: LinksPicture
 }
 
+/** What stands left and right of the picture, with a scroll bar, in CSS pixels. */
+const besides = 48
+
+/** More linked shots than these are told apart by picture and number; names take too much room. */
+const mostNamed = 24
+
+/** How wide an element is inside, in CSS pixels. */
+function useInnerWidth(element: RefObject<HTMLElement | null>): number {
+  const [width, setWidth] = useState(0)
+  useEffect(() => {
+    if (!element.current) return undefined
+    const observer = new ResizeObserver(([entry]) => entry && setWidth(Math.floor(entry.contentRect.width)))
+    observer.observe(element.current)
+    return () => observer.disconnect()
+  }, [element])
+  return width
+}
+
 /** The film's links as they are; a gesture's previews move none. */
-function useLinkedFilm(): LinkedFilm | null {
+function useLinkedFilm(look: LinksLook): LinkedFilm | null {
   const document = useStore(documentStore, (state) => state.gestureBase ?? state.document)
   const plan = useStore(filmStore, (state) => state.plan)
+  const { card, columns } = look
   return useMemo(() => {
     if (!document) return null
     const places = shotPlaces(plan)
-    return { document, places, links: frameLinks(document), picture: drawLinks(document, [...places.keys()]) }
-  }, [document, plan])
+    const picture = drawLinks(document, [...places.keys()], { card, columns })
+    return { document, places, links: frameLinks(document), picture }
+  }, [document, plan, card, columns])
 }
 
 /** The lines that made a shot stale, by their keys. */
@@ -169,34 +190,56 @@ function useTabStop({ picture }: LinkedFilm): ShotId | undefined {
   return selected !== undefined && ids.includes(selected) ? selected : ids[0]
 }
 
-const sizes = {
-  '--card-width': card.width,
-  '--card-height': card.height,
-  '--card-between': card.between,
-} as CSSProperties
+interface ViewProps {
+  readonly film: LinkedFilm
+  readonly compact: boolean
+  readonly onCompact: (compact: boolean) => void
+}
 
-function LinkedView({ film }: { readonly film: LinkedFilm }) {
+function LinkedView({ film, compact, onCompact }: ViewProps) {
   const tabStop = useTabStop(film)
+  const empty = film.picture.lines.length === 0
   return (
     <>
       <header className={styles['header']}>
         <h2 className={styles['title']}>Links</h2>
         <Summary film={film} />
+        {!empty && <Switch label="Names" checked={!compact} onChange={(named) => onCompact(!named)} />}
       </header>
       <div role="presentation" className={styles['scroll']} onKeyDown={(event) => walk(event, film.picture)}>
-        {film.picture.lines.length === 0 ? <Empty /> : <Graph film={film} tabStop={tabStop} />}
+        {empty ? <Empty /> : <Graph film={film} tabStop={tabStop} />}
         <Loose film={film} tabStop={tabStop} />
       </div>
     </>
   )
 }
 
+function useManyLinks(): boolean {
+  return useStore(documentStore, (state) => {
+    const { document } = state
+    return document !== null && frameLinks(document).length > mostNamed
+  })
+}
+
 /** How the shots hang together: who takes a frame of whom, and what is stale by it. */
 export function Links() {
-  const film = useLinkedFilm()
+  const view = useRef<HTMLElement>(null)
+  const width = useInnerWidth(view)
+  const many = useManyLinks()
+  const [chosen, setChosen] = useState<boolean | null>(null)
+  const compact = chosen ?? many
+  const card = compact ? cardSizes.compact : cardSizes.full
+  const film = useLinkedFilm({ card, columns: columnsIn(width - besides - 2 * card.between, card) })
+  const sizes = { '--card-width': card.width, '--card-height': card.height, '--card-between': card.between }
   return (
-    <section className={styles['links']} style={sizes} aria-label="Links">
-      {film && <LinkedView film={film} />}
+    <section
+      ref={view}
+      className={styles['links']}
+      style={sizes as CSSProperties}
+      data-compact={compact}
+      aria-label="Links"
+    >
+      {film && <LinkedView film={film} compact={compact} onCompact={setChosen} />}
     </section>
   )
 }

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import type { ShotId } from '../../shared/ids'
 import type { FilmDocument, FrameSource } from '../../shared/project/document'
 import { sampleDocument, sampleShot } from '../../test-support/sample-film'
-import { card, drawLinks, walkLinks } from './draw-links'
+import { cardSizes, columnsIn, drawLinks, walkLinks } from './draw-links'
 
 const id = (number: number): ShotId => `s${number}` as ShotId
 const last = (number: number): FrameSource => ({
@@ -25,7 +25,9 @@ const film = sampleDocument({
   ],
   clips: [],
 })
-const picture = drawLinks(film, order(film))
+const card = cardSizes.full
+const wide = { card, columns: 40 }
+const picture = drawLinks(film, order(film), wide)
 const at = (number: number) => picture.cards.find(({ shotId }) => shotId === id(number))!
 
 describe('the picture of the links', () => {
@@ -53,7 +55,39 @@ describe('the picture of the links', () => {
 
   it('has nothing to draw in a film without links', () => {
     const bare = sampleDocument({ shots: [sampleShot(1)], clips: [] })
-    expect(drawLinks(bare, order(bare))).toEqual({ cards: [], loose: [id(1)], lines: [], width: 0, height: 0 })
+    expect(drawLinks(bare, order(bare), wide)).toEqual({ cards: [], loose: [id(1)], lines: [], width: 0, height: 0 })
+  })
+})
+
+describe('a chain that is longer than the view is wide', () => {
+  const shots = Array.from({ length: 40 }, (_, index) =>
+    sampleShot(index + 1, index === 0 ? {} : { start: last(index) }),
+  )
+  const chain = sampleDocument({ shots, clips: [] })
+  const wrapped = drawLinks(chain, order(chain), { card, columns: 6 })
+
+  it('goes on below, in the order of the chain, with no card over another', () => {
+    expect(wrapped.width).toBe(6 * (card.width + card.between))
+    expect(Math.min(...wrapped.cards.map(({ x }) => x))).toBe(card.between)
+    expect(wrapped.height).toBe(7 * (card.height + card.below))
+    const places = wrapped.cards.map(({ x, y }) => `${x} ${y}`)
+    expect(new Set(places).size).toBe(40)
+    const read = wrapped.cards.toSorted((a, b) => a.y - b.y || a.x - b.x).map(({ shotId }) => shotId)
+    expect(read).toEqual(order(chain))
+  })
+
+  it('keeps all its lines, those to the next band between the rows', () => {
+    expect(wrapped.lines).toHaveLength(39)
+    const turn = wrapped.lines.find(({ link }) => link.to === id(7))!
+    const level = Number(/ (\d+(?:\.\d+)?) H/.exec(turn.path)?.[1])
+    expect(level).toBeGreaterThan(card.height)
+    expect(level).toBeLessThan(card.height + card.below)
+  })
+
+  it('is as wide as there is room', () => {
+    expect(columnsIn(6 * card.width + 5 * card.between, card)).toBe(6)
+    expect(columnsIn(6 * card.width + 5 * card.between - 1, card)).toBe(5)
+    expect(columnsIn(0, card)).toBe(1)
   })
 })
 
