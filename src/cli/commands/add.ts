@@ -13,7 +13,8 @@ export const addCommand = defineCommand({
     'Adds shots at the end of a film: one for each picture, which the shot starts from. Prompts go to the pictures in ' +
       'their order; the last one repeats when there are fewer. A prompt without a picture makes a shot from words alone, ' +
       'for models that can.',
-    'Rehearsal reads camera words in the prompt: push in, pull out, pan left, pan right, tilt up, tilt down, hold.',
+    'Rehearsal reads camera words in the prompt: push in, pull back, zoom, pan, tilt, truck, crane, orbit, roll, handheld, ' +
+      'hold; with times and order: "hold 2 seconds, then pan right over 3".',
   ],
   words: [
     { name: 'FILM', help: 'the film’s folder; ".seamline" may be left out' },

@@ -10,6 +10,7 @@ import { Button } from '../ui/Button'
 import { flushDrafts } from '../ui/draft'
 import { Menu, MenuItem } from '../ui/Menu'
 import { TextArea } from '../ui/TextField'
+import { CameraNote } from './CameraNote'
 import styles from './Inspector.module.css'
 import { promptWords, withWords } from './prompt-words'
 import { Section } from './Section'
@@ -62,8 +63,9 @@ export function PromptField({ shot, disabled }: PromptFieldProps) {
   const visit = useVisit(`shot-prompt ${shot.id}`)
   const countId = useId()
   const limit = findModel(shot.provider, shot.model)?.promptLimit ?? null
-  const sent = settings ? composePrompt(settings, { ...shot, prompt: typed ?? shot.prompt }) : ''
-  const [exact, setExact] = useExact(sent !== (typed ?? shot.prompt).trim())
+  const text = typed ?? shot.prompt
+  const sent = settings ? composePrompt(settings, { ...shot, prompt: text }) : ''
+  const [exact, setExact] = useExact(sent !== text.trim())
   const tooLong = limit !== null && sent.length > limit
   const aside = (
     <Button
@@ -100,6 +102,7 @@ export function PromptField({ shot, disabled }: PromptFieldProps) {
           {sent.length} / {limit ?? '?'}
         </span>
       </div>
+      <CameraNote shot={shot} prompt={text} />
       {exact && <pre className={styles['exact']}>{sent === '' ? 'Nothing: the picture alone is sent.' : sent}</pre>}
     </Section>
   )

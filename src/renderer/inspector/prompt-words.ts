@@ -9,13 +9,17 @@ export const promptWords = [
       'pan right',
       'tilt up',
       'tilt down',
+      'truck right',
+      'crane up',
+      'orbit right',
+      'crash zoom in',
       'static camera',
       'handheld, slight sway',
     ],
   },
   {
     label: 'Timing',
-    choices: ['hold one second, then', 'in slow motion', 'time-lapse', 'one continuous movement', 'ends on a still'],
+    choices: ['hold 1 second, then', 'in slow motion', 'time-lapse', 'one continuous movement', 'ends on a still'],
   },
   {
     label: 'Light',

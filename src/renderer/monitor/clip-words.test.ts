@@ -1,9 +1,14 @@
 import { expect, test } from 'vitest'
+import { heldPath } from '../../shared/film/camera-move'
 import { shotIdSchema, takeIdSchema } from '../../shared/ids'
 import { clipWords, flagNotes } from './clip-words'
 
 const take = { kind: 'take', takeId: takeIdSchema.parse('t'), rehearsal: true } as const
-const still = { kind: 'still', picture: { kind: 'takeFrame', takeId: take.takeId, frame: 0 }, move: 'hold' } as const
+const still = {
+  kind: 'still',
+  picture: { kind: 'takeFrame', takeId: take.takeId, frame: 0 },
+  camera: heldPath,
+} as const
 const card = { kind: 'card', shotId: shotIdSchema.parse('s'), title: '', text: '' } as const
 
 test('a clip says what it shows and how its shot stands', () => {

@@ -3,11 +3,10 @@ import { LayerBox, type LayerElement } from './layer-element'
 import type { WantedLayer } from './wanted-layers'
 
 /** The CSS transform that makes a window of the picture fill the frame; the origin is the top left corner. */
-function windowTransform({ x, y, scale }: MoveWindow): string {
-  if (scale === 1) return 'none'
-  const left = (x - scale / 2) * -100
-  const top = (y - scale / 2) * -100
-  return `scale(${1 / scale}) translate(${left}%, ${top}%)`
+function windowTransform({ x, y, scale, roll }: MoveWindow): string {
+  if (scale === 1 && roll === 0) return 'none'
+  const centred = `scale(${1 / scale}) translate(${x * -100}%, ${y * -100}%)`
+  return `translate(50%, 50%) rotate(${-roll}rad) ${centred}`
 }
 
 /** A still or a card: one picture, decoded before it is seen, moved by the compositor. */

@@ -1,12 +1,14 @@
 import { describe, expect, test } from 'vitest'
 import { clipIdSchema, shotIdSchema, takeIdSchema } from '../../shared/ids'
+import { planPrompt } from '../../shared/film/camera-plan'
 import type { FilmPlan, PlannedClip, PlannedSource } from '../../shared/film/plan'
 import { frames, rate } from '../../shared/time/time'
 import { framesAhead, wantedLayers } from './wanted-layers'
 
 const takeId = takeIdSchema.parse('take-1')
 const take: PlannedSource = { kind: 'take', takeId, rehearsal: true }
-const still: PlannedSource = { kind: 'still', picture: { kind: 'takeFrame', takeId, frame: 9 }, move: 'pushIn' }
+const camera = planPrompt('push in', { length: 20, rate: rate(24), size: { width: 1280, height: 720 } }).path
+const still: PlannedSource = { kind: 'still', picture: { kind: 'takeFrame', takeId, frame: 9 }, camera }
 
 function clip(index: number, start: number, length: number, change: Partial<PlannedClip> = {}): PlannedClip {
   const shotId = shotIdSchema.parse(`shot-${index}`)
@@ -45,12 +47,12 @@ describe('what has to be on screen', () => {
   test('a still shows its window, whole on the first frame and nearest on the last', () => {
     const plan = film(clip(0, 0, 20, { source: still }))
     expect(wantedLayers(plan, 0, none)[0]?.window?.scale).toBe(1)
-    expect(wantedLayers(plan, 19, none)[0]?.window?.scale).toBeCloseTo(0.86)
+    expect(wantedLayers(plan, 19, none)[0]?.window?.scale).toBeLessThan(0.99)
   })
 
   test('a card stands still', () => {
     expect(wantedLayers(film(clip(0, 0, 20)), 10, none)).toMatchObject([
-      { kind: 'picture', window: { x: 0.5, y: 0.5, scale: 1 }, mark: null },
+      { kind: 'picture', window: { x: 0.5, y: 0.5, scale: 1, roll: 0 }, mark: null },
     ])
   })
 

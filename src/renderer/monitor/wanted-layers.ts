@@ -1,4 +1,4 @@
-import { moveWindowAt, type MoveWindow } from '../../shared/film/camera-move'
+import { heldPath, moveWindowAt, type MoveWindow } from '../../shared/film/camera-move'
 import { clipIndexAt, layersAt } from '../../shared/film/film-layers'
 import type { FilmLayer, FilmPlan } from '../../shared/film/plan'
 import type { Size } from '../../shared/project/document'
@@ -31,7 +31,7 @@ export type TakeVersions = ReadonlyMap<TakeId, number>
 function windowOf({ clip, sourceFrame }: FilmLayer): MoveWindow | null {
   const { source } = clip
   if (source.kind === 'take') return null
-  return moveWindowAt(source.kind === 'still' ? source.move : 'hold', sourceFrame, clip.sourceLength)
+  return moveWindowAt(source.kind === 'still' ? source.camera : heldPath, sourceFrame)
 }
 
 /** Take whose frames a layer shows, moving or still. */

@@ -109,7 +109,11 @@ describe('clips and takes', () => {
     const shots = [sampleShot(1, { start, prompt: 'pan left' }), sampleShot(2, { prompt: 'a dragon' })]
     const document = sampleDocument({ clips: [sampleClip(1), sampleClip(2)], shots, assets: [samplePicture(7)] })
     expect(planFilm(document, noTakes).clips.map((clip) => clip.source)).toEqual([
-      { kind: 'still', picture: { kind: 'asset', assetId: assetIdOf(7), framing: { kind: 'pad' } }, move: 'panLeft' },
+      {
+        kind: 'still',
+        picture: { kind: 'asset', assetId: assetIdOf(7), framing: { kind: 'pad' } },
+        camera: expect.anything(),
+      },
       { kind: 'card', shotId: 's2', title: 'Shot 2', text: 'a dragon' },
     ])
   })

@@ -1,4 +1,4 @@
-import { cameraMoveFromPrompt } from './camera-move'
+import { cameraOfShot } from './camera-chain'
 import { pickedTake, type TakeIndex } from '../continuity/pick'
 import { stillOfShot } from './still-of-shot'
 import type { Clip, FilmDocument, Shot } from '../project/document'
@@ -17,11 +17,11 @@ interface CutClip {
   readonly tooShort: boolean
 }
 
-function sourceOf(document: FilmDocument, takes: TakeIndex, shot: Shot): PlannedSource {
+function sourceOf(document: FilmDocument, takes: TakeIndex, shot: Shot, length: Frames): PlannedSource {
   const take = pickedTake(document, takes, shot)
   if (take) return { kind: 'take', takeId: take.id, rehearsal: take.provider === 'rehearsal' }
   const picture = stillOfShot(document, takes, shot)
-  if (picture) return { kind: 'still', picture, move: cameraMoveFromPrompt(shot.prompt) }
+  if (picture) return { kind: 'still', picture, camera: cameraOfShot(document, shot, length).path }
   return { kind: 'card', shotId: shot.id, title: shot.name, text: shot.prompt }
 }
 
@@ -46,7 +46,7 @@ function cutClip(document: FilmDocument, takes: TakeIndex, clip: Clip): CutClip 
   return {
     clip,
     shot,
-    source: sourceOf(document, takes, shot),
+    source: sourceOf(document, takes, shot, sourceLength),
     sourceLength,
     sourceIn,
     length: end - sourceIn,

@@ -1,7 +1,7 @@
 import type { AssetId, ClipId, ShotId, SoundId, TakeId } from '../ids'
 import type { Framing, Size } from '../project/document'
 import type { Frames, Rate, Seconds } from '../time/time'
-import type { CameraMove } from './camera-move'
+import type { CameraPath } from './camera-move'
 
 /** A still picture, named so that the monitor, the rehearsal and the export make the same pixels of it. */
 export type StillPicture =
@@ -11,7 +11,7 @@ export type StillPicture =
 
 export type PlannedSource =
   | { readonly kind: 'take'; readonly takeId: TakeId; readonly rehearsal: boolean }
-  | { readonly kind: 'still'; readonly picture: StillPicture; readonly move: CameraMove }
+  | { readonly kind: 'still'; readonly picture: StillPicture; readonly camera: CameraPath }
   /** No picture: the prompt on a designed card. */
   | { readonly kind: 'card'; readonly shotId: ShotId; readonly title: string; readonly text: string }
 

@@ -50,7 +50,7 @@ describe('building a request', () => {
   it('says everything a model refuses, at once', () => {
     const shot = sampleShot(1, { seconds: 7, audio: true, end: picture(2), prompt: 'x'.repeat(1001) })
     const { problems } = buildRequest(shot, context(filmOf(shot)))
-    expect(problems).toEqual(['promptTooLong', 'endFrameRefused', 'durationRefused', 'audioRefused'])
+    expect(problems).toEqual(['promptTooLong', 'endFrameAlone', 'durationRefused', 'audioRefused'])
   })
 
   it('knows no price of a model it does not know', () => {

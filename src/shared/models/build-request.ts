@@ -1,4 +1,5 @@
 import type { TakeIndex } from '../continuity/pick'
+import { cameraRequest } from '../film/camera-chain'
 import { takeFrameOf } from '../film/still-of-shot'
 import type { ShotId } from '../ids'
 import type { FilmDocument, FrameSource, Settings, Shot } from '../project/document'
@@ -138,6 +139,8 @@ export function buildRequest(shot: Shot, context: RequestContext): BuiltRequest 
     start: planStill(shot.start, settled.ratio, context),
     end: planStill(shot.end, settled.ratio, context),
     references: [],
+    // A rehearsal goes on with the move of the shot before it; a model would see that from the frame alone.
+    ...(shot.provider === 'rehearsal' && { camera: cameraRequest(context.document, shot) }),
   }
   const links = linkProblems(shot, planned, context.circular)
   const model = findModel(shot.provider, shot.model)

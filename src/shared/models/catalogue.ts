@@ -13,13 +13,13 @@ const rehearsal: VideoModel = {
   promptLeast: 1,
   prompt: 'optional',
   start: 'optional',
-  end: 'refused',
+  end: 'withStart',
   seed: true,
   audio: false,
   soundUntold: false,
   pricedBy: 'model',
   options: [],
-  summary: 'Free and local: your picture with the camera move your prompt names.',
+  summary: 'Free and local: your picture, or the way from one to another, with the camera moves your prompt names.',
 }
 
 /** Every model a shot can be made with. */

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { cameraRequestSchema } from '../film/camera-move'
 import { framingSchema, frameSourceSchema, sizeSchema } from '../project/document'
 import { assetIdSchema, shotIdSchema, takeIdSchema } from '../ids'
 import { rateSchema } from '../time/time'
@@ -62,6 +63,8 @@ const asked = {
   options: z.record(z.string(), z.union([z.string(), z.number(), z.boolean()])).readonly(),
   /** Hash of the request in the shot's own settings (`Take.requestHash`). */
   requestHash: z.string(),
+  /** For a rehearsal between shots that go on from each other: how its camera meets theirs. */
+  camera: cameraRequestSchema.optional(),
 }
 
 /** A request as it is quoted and approved: everything but the bytes of its files. */

@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, test, vi } from 'vitest'
-import { moveWindowAt, type CameraMove } from '../../../shared/film/camera-move'
+import { moveWindowAt, type CameraPath } from '../../../shared/film/camera-move'
+import { planPrompt } from '../../../shared/film/camera-plan'
 import { rate } from '../../../shared/time/time'
 import type { Ffmpeg } from './ffmpeg'
 import { movingStillFilter } from './move-filter'
@@ -36,11 +37,11 @@ function centreOf(frame: Uint8Array): { readonly x: number; readonly y: number }
   return { x: x / weight, y: y / weight }
 }
 
-async function frames(move: CameraMove, picture: Uint8Array): Promise<Uint8Array[]> {
+async function frames(path: CameraPath, picture: Uint8Array): Promise<Uint8Array[]> {
   async function* input(): AsyncGenerator<Uint8Array> {
     yield picture
   }
-  const filter = movingStillFilter(move, length, { size: { width, height }, rate: rate(24) })
+  const filter = movingStillFilter(path, { size: { width, height }, rate: rate(24) })
   const source = ['-f', 'rawvideo', '-pixel_format', 'rgb24', '-video_size', `${width}x${height}`, '-i', 'pipe:0']
   const { output } = await ffmpeg.run({
     args: [
@@ -64,16 +65,38 @@ async function frames(move: CameraMove, picture: Uint8Array): Promise<Uint8Array
   return Array.from({ length: output.byteLength / bytes }, (_, k) => output.subarray(k * bytes, (k + 1) * bytes))
 }
 
+/** Where a point of the picture is in a window, in pixels. */
+function shownAt(point: { readonly x: number; readonly y: number }, path: CameraPath, frame: number) {
+  const window = moveWindowAt(path, frame)
+  const [dx, dy] = [point.x - window.x * width, point.y - window.y * height]
+  const [cos, sin] = [Math.cos(window.roll), Math.sin(window.roll)]
+  return {
+    x: (cos * dx + sin * dy) / window.scale + width / 2,
+    y: (cos * dy - sin * dx) / window.scale + height / 2,
+  }
+}
+
 describe('every frame shows the window of the move to a fraction of a pixel', () => {
-  test.each(['pushIn', 'pullBack', 'panLeft', 'tiltDown', 'hold'] as const)('%s', async (move) => {
-    const at = { x: 140.3, y: 80.6 }
-    const shown = await frames(move, dot(at.x, at.y))
+  test.each([
+    'push in',
+    'pull back',
+    'pan left',
+    'tilt down',
+    'orbit right',
+    'roll clockwise',
+    'handheld, crane up',
+    'crash zoom in, then truck left',
+    'hold 0.5 seconds, then pan right while zooming in',
+    'static shot',
+  ])('%s', async (prompt) => {
+    const { path } = planPrompt(prompt, { length, rate: rate(24), size: { width, height } })
+    const at = { x: 150.3, y: 84.6 }
+    const shown = await frames(path, dot(at.x, at.y))
     expect(shown).toHaveLength(length)
     shown.forEach((frame, k) => {
-      const window = moveWindowAt(move, k, length)
-      const centre = centreOf(frame)
-      expect(centre.x).toBeCloseTo(((at.x / width - window.x) / window.scale + 0.5) * width, 1.5)
-      expect(centre.y).toBeCloseTo(((at.y / height - window.y) / window.scale + 0.5) * height, 1)
+      const [centre, wanted] = [centreOf(frame), shownAt(at, path, k)]
+      expect(centre.x).toBeCloseTo(wanted.x, 1)
+      expect(centre.y).toBeCloseTo(wanted.y, 1)
     })
   })
 })

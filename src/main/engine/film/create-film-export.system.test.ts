@@ -1,7 +1,7 @@
 import { readFile, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
-import { moveWindowAt } from '../../../shared/film/camera-move'
+import { heldPath, moveWindowAt } from '../../../shared/film/camera-move'
 import { layersAt } from '../../../shared/film/film-layers'
 import type { FilmPlan, PlannedClip } from '../../../shared/film/plan'
 import type { Take } from '../../../shared/jobs/take'
@@ -153,8 +153,9 @@ describe('everything else', () => {
     const [still, card] = plan.clips
     const row = (frame: number): readonly number[] => [...(pictures[frame]?.pixels.subarray(90 * 320, 91 * 320) ?? [])]
     const whitePixels = (frame: number): number => row(frame).reduce((sum, grey) => sum + grey / 255, 0)
+    const camera = still?.source.kind === 'still' ? still.source.camera : heldPath
     for (const frame of [0, 1, 9, 20, 31]) {
-      const window = moveWindowAt('panRight', 10 + frame, Number(still?.sourceLength))
+      const window = moveWindowAt(camera, 10 + frame)
       const edge = 320 * ((0.5 - window.x) / window.scale + 0.5)
       expect(Math.abs(320 - edge - whitePixels(frame)), `frame ${frame}`).toBeLessThan(0.3)
     }

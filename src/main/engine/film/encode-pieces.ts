@@ -1,5 +1,6 @@
 import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { heldPath } from '../../../shared/film/camera-move'
 import type { FilmPlan } from '../../../shared/film/plan'
 import type { TakeId } from '../../../shared/ids'
 import { ExpectedError } from '../../../shared/ipc/app-error'
@@ -43,13 +44,12 @@ async function layerSource(parts: EncodeParts, range: ClipRange, signal: AbortSi
     if (path === undefined) throw new Error('a take of the plan was not prepared')
     return { kind: 'video', path, from, length, overlay: source.rehearsal ? mark : null }
   }
-  const moveLength = clip.sourceLength
   if (source.kind === 'still') {
     const path = await media.stillFile(source.picture, plan, signal)
-    return { kind: 'picture', path, from, length, move: source.move, moveLength }
+    return { kind: 'picture', path, from, length, camera: source.camera }
   }
   const path = await media.cardFile({ title: source.title, text: source.text, size: plan.size }, signal)
-  return { kind: 'picture', path, from, length, move: 'hold', moveLength }
+  return { kind: 'picture', path, from, length, camera: heldPath }
 }
 
 async function readPictureTrack(path: string): Promise<Mp4Track> {

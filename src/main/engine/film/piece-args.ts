@@ -1,4 +1,4 @@
-import type { CameraMove } from '../../../shared/film/camera-move'
+import type { CameraPath } from '../../../shared/film/camera-move'
 import { filmContainerArgs, filmEncoderArgs, filmFrameTags, retimeFilter, type FilmFormat } from '../ffmpeg/film-codec'
 import { movingStillFilter } from '../ffmpeg/move-filter'
 import { options } from '../ffmpeg/options'
@@ -27,9 +27,8 @@ export type LayerSource =
       readonly path: string
       readonly from: number
       readonly length: number
-      readonly move: CameraMove
-      /** Frames of the whole move, of which `from` is the first wanted. */
-      readonly moveLength: number
+      /** How the picture moves over the whole shot, of which `from` is the first frame wanted. */
+      readonly camera: CameraPath
     }
 
 export interface PieceSources {
@@ -55,7 +54,7 @@ function seek(from: number, { rate }: FilmFormat): readonly string[] {
 function layerOf(source: LayerSource, format: FilmFormat): Layer {
   const ending = `trim=end_frame=${source.length},${retimeFilter(format.rate)}`
   if (source.kind === 'picture') {
-    const still = movingStillFilter(source.move, source.moveLength, format, source.from)
+    const still = movingStillFilter(source.camera, format, source.from)
     // The demuxer is named: another one would take a per cent sign in the path for a pattern.
     const inputs = [...options('-f png_pipe'), ...ownInput(source.path)]
     return { inputs, inputCount: 1, graph: (first, label) => `[${first}:v]${still},${ending}[${label}]` }

@@ -64,7 +64,7 @@ class Rehearsal implements Provider {
     const taskId = taskIdOf(key)
     if ((await this.findTask(key)) === null) {
       try {
-        await keepTask(this.#deps.folder, key, request, await this.#picture(request, signal))
+        await keepTask(this.#deps.folder, key, request, await this.#pictures(request, signal))
       } catch (error) {
         await this.release(taskId)
         const problem = fileProblem(error, 'keep the rehearsal')
@@ -74,7 +74,7 @@ class Rehearsal implements Provider {
         throw problem
       }
     }
-    this.#start(taskId, request)
+    this.#start(taskId)
     return { kind: 'accepted', taskId, estimate: 0 }
   }
 
@@ -90,7 +90,7 @@ class Rehearsal implements Provider {
     if (task.ending?.kind === 'failed') return { ...task.ending, ...free }
     if (task.ending?.kind === 'cancelled') return { kind: 'cancelled', charged: 'no', cost: 0 }
     if (await fileExists(files.clip)) return { kind: 'succeeded', seed: task.seed, cost: 0 }
-    const { progress } = this.#start(taskId, task.request)
+    const { progress } = this.#start(taskId)
     return progress === null ? { kind: 'throttled' } : { kind: 'running', progress }
   }
 
@@ -129,35 +129,40 @@ class Rehearsal implements Provider {
     await Promise.all(renderings.map(({ done }) => done))
   }
 
-  async #picture(request: GenerationRequest, signal: AbortSignal): Promise<Uint8Array> {
+  async #pictures(
+    request: GenerationRequest,
+    signal: AbortSignal,
+  ): Promise<{ readonly start: Uint8Array; readonly end: Uint8Array | null }> {
     const { inputs, media } = this.#deps
-    if (request.start) return readFile(join(inputs, request.start.file))
+    const end = request.end ? await readFile(join(inputs, request.end.file)) : null
+    if (request.start) return { start: await readFile(join(inputs, request.start.file)), end }
     const card = { title: request.title, text: request.prompt, size: request.size }
-    return readFile(await media.cardFile(card, signal))
+    return { start: await readFile(await media.cardFile(card, signal)), end }
   }
 
-  #start(taskId: string, request: GenerationRequest): Rendering {
+  #start(taskId: string): Rendering {
     const known = this.#renderings.get(taskId)
     if (known) return known
     const rendering: Rendering = { controller: new AbortController(), progress: null, done: Promise.resolve() }
     // What is created or asked for during the close is taken up at the next start.
     if (this.#closed) return rendering
     this.#renderings.set(taskId, rendering)
-    rendering.done = this.#render(taskId, request, rendering).finally(() => this.#renderings.delete(taskId))
+    rendering.done = this.#render(taskId, rendering).finally(() => this.#renderings.delete(taskId))
     return rendering
   }
 
-  async #render(taskId: string, request: GenerationRequest, rendering: Rendering): Promise<void> {
+  async #render(taskId: string, rendering: Rendering): Promise<void> {
     const files = taskFiles(this.#deps.folder, taskId)
     const { signal } = rendering.controller
     if (!(await this.#seats.take(signal))) return
     try {
-      if (await fileExists(files.clip)) return
+      const task = await readTask(files.task)
+      if (task === null || (await fileExists(files.clip))) return
       rendering.progress = 0
       const onProgress = (share: number): void => {
         rendering.progress = share
       }
-      await renderRehearsal({ ffmpeg: this.#deps.ffmpeg, request, files, signal, onProgress })
+      await renderRehearsal({ ffmpeg: this.#deps.ffmpeg, task, files, signal, onProgress })
     } catch (error) {
       if (!signal.aborted) await this.#fail(taskId, error)
     } finally {

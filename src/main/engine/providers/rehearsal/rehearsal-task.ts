@@ -24,13 +24,21 @@ export type RehearsalTask = z.infer<typeof taskSchema>
 export interface TaskFiles {
   readonly task: string
   readonly picture: string
+  /** The picture it ends on, where there is one. */
+  readonly endPicture: string
   readonly part: string
   readonly clip: string
 }
 
 export function taskFiles(folder: string, taskId: string): TaskFiles {
   const file = (ending: string): string => join(folder, `${taskId}${ending}`)
-  return { task: file('.json'), picture: file('.png'), part: file('.part'), clip: file('.mp4') }
+  return {
+    task: file('.json'),
+    picture: file('.png'),
+    endPicture: file('.end.png'),
+    part: file('.part'),
+    clip: file('.mp4'),
+  }
 }
 
 /** The task's name follows from the attempt's, so that a repeated create finds the task it made before. */
@@ -68,22 +76,24 @@ export async function writeTask(path: string, task: RehearsalTask): Promise<void
 }
 
 /**
- * Keeps everything a task needs, its picture first: once the task file is there, the rehearsal no longer depends on the
+ * Keeps everything a task needs, its pictures first: once the task file is there, the rehearsal no longer depends on the
  * project. Rejects with ExpectedError; then there is no task.
  */
 export async function keepTask(
   folder: string,
   key: string,
   request: GenerationRequest,
-  picture: Uint8Array,
+  pictures: { readonly start: Uint8Array; readonly end: Uint8Array | null },
 ): Promise<void> {
   const files = taskFiles(folder, taskIdOf(key))
   await mkdir(folder, { recursive: true })
-  await writeDurably(files.picture, picture)
+  await writeDurably(files.picture, pictures.start)
+  if (pictures.end) await writeDurably(files.endPicture, pictures.end)
   await writeTask(files.task, { request, seed: request.seed ?? pickSeed(key), ending: null })
 }
 
 /** Removes all files of a task, the task file last. */
 export async function removeTask(files: TaskFiles): Promise<void> {
-  for (const path of [files.part, files.clip, files.picture, files.task]) await rm(path, { force: true })
+  for (const path of [files.part, files.clip, files.picture, files.endPicture, files.task])
+    await rm(path, { force: true })
 }
