@@ -15,6 +15,7 @@ import { ResizeHandle } from '../ui/ResizeHandle'
 import styles from './App.module.css'
 import { Banners } from './Banners'
 import { Dialogs } from './Dialogs'
+import { followHints } from './hint-store'
 import { layoutLimits, layoutStore, resizeRegion, standardTimeline, type Layout } from './layout-store'
 import { LiveRegion } from './LiveRegion'
 import { MonitorRegion } from './MonitorRegion'
@@ -44,6 +45,7 @@ function startWindow(): () => void {
     followFaces(),
     followAsk(),
     tellArrivals(),
+    followHints(),
     connectEngine(),
     connectMenu(),
     installShortcuts(),
