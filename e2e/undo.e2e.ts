@@ -208,9 +208,7 @@ test('every mark on a take is undone and made again', async () => {
 test('music is undone and made again', async () => {
   const tone = join(launched.userData, 'A tone.wav')
   await writeTone(tone, 6)
-  await edit('Add Music', () =>
-    dropFiles(page, page.getByRole('region', { name: 'Timeline' }), [tone], { x: 0.1, y: 0.9 }),
-  )
+  await edit('Add Music', () => dropFiles(page, page.getByRole('listbox', { name: 'Music' }), [tone], { x: 0, y: 0.5 }))
   const sound = page.getByRole('listbox', { name: 'Music' }).getByRole('option')
   await edit('Move Sound', () => drag(sound, 90))
   await edit('Trim End', () => drag(sound.locator('[data-edge=out]'), -70))

@@ -169,5 +169,10 @@ export function layShots(film: FilmDocument, wishes: readonly ShotWish<Asset>[],
 /** Puts a sound under the film, from its beginning or the first free place. */
 export function layMusic(film: FilmDocument, sound: Asset): FilmDocument {
   const soundId = soundIdSchema.parse(randomUUID())
-  return addSound(addAssets(film, { assets: [sound] }), { soundId, assetId: sound.id, start: frames(0) })
+  return addSound(addAssets(film, { assets: [sound] }), {
+    soundId,
+    assetId: sound.id,
+    track: 'music',
+    start: frames(0),
+  })
 }

@@ -103,6 +103,7 @@ export function sampleSound(number: number, over: Partial<Sound> = {}): Sound {
   return {
     id: `m${number}` as SoundId,
     assetId: assetIdOf(number),
+    track: 'music',
     start: 0 as Sound['start'],
     in: null,
     out: null,

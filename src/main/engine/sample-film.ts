@@ -76,7 +76,7 @@ export async function fillWithSample(
   let film = addAssets(before, { assets })
   film = withDissolves(withShots(film, storyboard, assets))
   if (music) {
-    film = addSound(film, { soundId, assetId: music.id, start: frames(0) })
+    film = addSound(film, { soundId, assetId: music.id, track: 'music', start: frames(0) })
     film = setSoundLevels(film, { soundId, patch: { fadeIn: frames(24), fadeOut: frames(72), gain: -4 } })
   }
   const applied = session.apply({ baseRevision: session.revision, label: 'Sample', diff: diffDocuments(before, film) })

@@ -53,7 +53,7 @@ describe('the menu', () => {
   test('has the groups in their order, empty ones too', () => {
     open([])
     const labels = (shown.menu as readonly Item[]).flatMap(({ label }) => label ?? [])
-    expect(labels).toEqual(['File', 'Edit', 'Shot', 'Play', 'View', 'Help'])
+    expect(labels).toEqual(['File', 'Edit', 'Shot', 'Timeline', 'Play', 'View', 'Help'])
   })
 
   test.each([

@@ -1,7 +1,7 @@
 import { Menu, type MenuItemConstructorOptions } from 'electron'
 import type { MenuItem } from '../../shared/ipc/contract'
 
-const groups = ['File', 'Edit', 'Shot', 'Play', 'View', 'Help'] as const
+const groups = ['File', 'Edit', 'Shot', 'Timeline', 'Play', 'View', 'Help'] as const
 const isMac = process.platform === 'darwin'
 
 const keyWords: Readonly<Record<string, string>> = {

@@ -8,7 +8,7 @@ import { sessionStore } from '../state/session-store'
 import { Dialog } from '../ui/Dialog'
 import styles from './Dialogs.module.css'
 
-const groups = ['File', 'Edit', 'Shot', 'Play', 'View', 'Help'] as const
+const groups = ['File', 'Edit', 'Shot', 'Timeline', 'Play', 'View', 'Help'] as const
 
 interface ShortcutGroupProps {
   readonly group: string

@@ -15,14 +15,14 @@ export type Layout = z.infer<typeof layoutSchema>
 export const layoutLimits = {
   library: { least: 180, most: 420 },
   inspector: { least: 264, most: 480 },
-  timeline: { least: 180, most: 520 },
+  timeline: { least: 232, most: 600 },
 } as const
 
 const key = 'layout'
 
 /** Height of the timeline nobody has resized: a low window keeps its height for the picture and the inspector. */
 export function standardTimeline(windowHeight: number): number {
-  return Math.round(Math.min(264, Math.max(218, windowHeight * 0.262)))
+  return Math.round(Math.min(324, Math.max(264, windowHeight * 0.34)))
 }
 
 const standard: Layout = { library: 244, inspector: 320, timeline: null }

@@ -2,7 +2,7 @@
 export interface Command {
   /** `group.verb`, stable: tests and the menu name it. */
   readonly id: string
-  readonly group: 'File' | 'Edit' | 'Shot' | 'Play' | 'View' | 'Help'
+  readonly group: 'File' | 'Edit' | 'Shot' | 'Timeline' | 'Play' | 'View' | 'Help'
   /** What the menu says now ("Undo Trim"); plain words, no dots unless a dialog follows. */
   readonly label: () => string
   /** In the notation of `shortcuts.ts` (`Mod+Shift+Z`, `Space`, `ArrowLeft`); the first is shown. */

@@ -6,6 +6,7 @@ import { generateCommands } from './generate-commands'
 import { helpCommands } from './help-commands'
 import { playCommands } from './play-commands'
 import { queueCommands } from './queue-commands'
+import { soundCommands } from './sound-commands'
 import { timelineCommands } from './timeline-commands'
 
 /** Everything a user can do by menu or key, in the order of the shortcut sheet. */
@@ -16,6 +17,7 @@ export const commands: readonly Command[] = [
   ...continuityCommands,
   ...queueCommands,
   ...timelineCommands,
+  ...soundCommands,
   ...playCommands,
   ...helpCommands,
 ]

@@ -1,12 +1,16 @@
 import { useStore } from 'zustand'
 import type { SoundId } from '../../shared/ids'
+import { soundTracks } from '../../shared/project/document'
 import { frames } from '../../shared/time/time'
 import { formatTimecode } from '../../shared/time/timecode'
 import { removeSound, setSoundLevels, soundSpan, type SetSoundLevels } from '../../shared/timeline/edits/place-sounds'
 import { durationText } from '../commands/clip-title'
+import { moveSoundToTrack } from '../commands/sound-actions'
+import { soundTrackNames } from '../commands/sound-track-names'
 import { commit, documentStore } from '../state/document-store'
 import { clearSelection } from '../state/selection-store'
 import { Button } from '../ui/Button'
+import { Segmented } from '../ui/Segmented'
 import { SliderField } from '../ui/SliderField'
 import styles from './Inspector.module.css'
 import { Row, Section } from './Section'
@@ -57,10 +61,21 @@ export function SoundInspector({ soundId }: { readonly soundId: SoundId }) {
     <>
       <header className={styles['head']}>
         <h2 className={styles['headWords']}>{film.assets.get(sound.assetId)?.name ?? 'Sound'}</h2>
-        <p className={styles['place']}>Music track · {durationText(length, rate)}</p>
+        <p className={styles['place']}>
+          {soundTrackNames[sound.track]} track · {durationText(length, rate)}
+        </p>
       </header>
       <div className={styles['scroll']}>
         <Section>
+          <Row label="Track">
+            <Segmented
+              label="Track"
+              value={sound.track}
+              segments={soundTracks.map((value) => ({ value, label: soundTrackNames[value] }))}
+              disabled={readOnly}
+              onChange={moveSoundToTrack}
+            />
+          </Row>
           <Row label="Gain">
             <SliderField
               label="Gain"

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { beforeEach, describe, expect, it } from 'vitest'
 import type { AssetId, ClipId, ProjectId, ShotId, SoundId, TakeId } from '../../shared/ids'
-import type { Asset, FilmDocument } from '../../shared/project/document'
+import { soundTracks, type Asset, type FilmDocument, type SoundTrack } from '../../shared/project/document'
 import { diffDocuments } from '../../shared/project/diff'
 import { findBrokenInvariant } from '../../shared/project/invariants'
 import { newDocument } from '../../shared/project/new-document'
@@ -9,12 +9,12 @@ import { savedDocumentSchema, savedFromDocument } from '../../shared/project/sav
 import { frames, rate, seconds } from '../../shared/time/time'
 import { duplicateClips, moveClips, removeClips } from '../../shared/timeline/edits/arrange-clips'
 import * as ask from '../../shared/timeline/edits/ask-shots'
-import { addAssets, changeRate, changeSettings } from '../../shared/timeline/edits/change-settings'
+import { addAssets, changeRate, changeSettings, setTrackMix } from '../../shared/timeline/edits/change-settings'
 import { setJoin, splitClip, trimClip } from '../../shared/timeline/edits/cut-clips'
 import { insertShots } from '../../shared/timeline/edits/insert-shots'
 import * as music from '../../shared/timeline/edits/place-sounds'
-import { adoptSnapshot, cancelGesture, commit, documentStore, preview, redo, undo, type Edit } from './document-store'
-import { emptyQueue } from './facts-store'
+import { cancelGesture, commit, documentStore, preview, redo, undo, type Edit } from './document-store'
+import { currentFilm, openFilm } from '../testing/open-film'
 
 const picture = asset('a', 'picture')
 const sound = asset('b', 'sound')
@@ -48,6 +48,7 @@ type RandomEdit = (document: FilmDocument, dice: Dice) => FilmDocument
 const clip = (document: FilmDocument, dice: number): ClipId => at(document.clips.keys(), dice) ?? ('none' as ClipId)
 const shot = (document: FilmDocument, dice: number): ShotId => at(document.shots.keys(), dice) ?? ('none' as ShotId)
 const item = (document: FilmDocument, dice: number): SoundId => at(document.sounds.keys(), dice) ?? ('none' as SoundId)
+const trackOf = (dice: number): SoundTrack => soundTracks[dice % soundTracks.length] ?? 'music'
 const take = (dice: number): TakeId => `take-${dice % 3}` as TakeId
 
 const edits: readonly RandomEdit[] = [
@@ -87,9 +88,16 @@ const edits: readonly RandomEdit[] = [
   (d, { one }) => ask.stopContinuing(d, { shotId: shot(d, one) }),
   (d, { one, two }) => ask.markTake(d, { takeId: take(one), patch: { reject: two % 2 === 0, star: two % 3 === 0 } }),
   (d, { one, two }) => ask.pickTake(d, { shotId: shot(d, one), takeId: two % 4 ? take(two) : null }),
-  (d, { one }) =>
-    music.addSound(addAssets(d, { assets: [sound] }), { soundId: newSound(), assetId: sound.id, start: frames(one) }),
-  (d, { one, two }) => music.moveSound(d, { soundId: item(d, one), start: two }),
+  (d, { one, three }) =>
+    music.addSound(addAssets(d, { assets: [sound] }), {
+      soundId: newSound(),
+      assetId: sound.id,
+      track: trackOf(three),
+      start: frames(one),
+    }),
+  (d, { one, two, three }) => music.moveSound(d, { soundId: item(d, one), start: two, track: trackOf(three) }),
+  (d, { one, two, three }) =>
+    setTrackMix(d, { track: trackOf(one), patch: { gain: two - 100, mute: three % 2 === 0, solo: three % 3 === 0 } }),
   (d, { one, two, three }) => music.trimSound(d, { soundId: item(d, one), edge: two % 2 ? 'in' : 'out', frame: three }),
   (d, { one, two }) => music.splitSound(d, { soundId: item(d, one), frame: two, newSoundId: newSound() }),
   (d, { one, two, three }) =>
@@ -105,12 +113,6 @@ const edits: readonly RandomEdit[] = [
 const number = fc.nat({ max: 400 })
 const step = fc.record({ edit: fc.constantFrom(...edits), one: number, two: number, three: number })
 
-function current(): FilmDocument {
-  const { document } = documentStore.getState()
-  if (!document) throw new Error('no project is open')
-  return document
-}
-
 /** Four shots and a sound, so that most edits find something to do. */
 function smallFilm(): FilmDocument {
   const empty = addAssets(newDocument('project' as ProjectId, 'Film'), { assets: [picture, sound] })
@@ -122,33 +124,21 @@ function smallFilm(): FilmDocument {
   return music.addSound(insertShots(empty, { index: 0, shots }), {
     soundId: newSound(),
     assetId: sound.id,
+    track: 'music',
     start: frames(12),
   })
 }
 
-function open(): FilmDocument {
-  const saved = savedFromDocument(smallFilm())
-  adoptSnapshot({
-    document: saved,
-    revision: 0,
-    takes: [],
-    queue: emptyQueue,
-    folderName: 'Film',
-    location: '',
-    saved: true,
-    readOnly: null,
-    recovery: null,
-    notices: [],
-    sample: false,
-  })
-  return current()
-}
+const open = (): FilmDocument => openFilm(smallFilm())
 
+/** Whether two sounds overlap on one track. */
 function overlapOfSounds(document: FilmDocument): boolean {
-  const spans = [...document.sounds.values()]
-    .flatMap((record) => music.soundSpan(document, record) ?? [])
-    .sort((a, b) => a.start - b.start)
-  return spans.some((span, index) => span.start < (spans[index - 1]?.end ?? 0))
+  return soundTracks.some((track) => {
+    const spans = [...document.sounds.values()]
+      .flatMap((record) => (record.track === track ? (music.soundSpan(document, record) ?? []) : []))
+      .sort((a, b) => a.start - b.start)
+    return spans.some((span, index) => span.start < (spans[index - 1]?.end ?? 0) || span.end <= span.start)
+  })
 }
 
 beforeEach(() => {
@@ -162,10 +152,10 @@ describe('any sequence of edits', () => {
         open()
         for (const { edit, ...dice } of steps) {
           commit('Edit', (document) => edit(document, dice))
-          expect(findBrokenInvariant(current())).toBeNull()
-          expect(overlapOfSounds(current())).toBe(false)
+          expect(findBrokenInvariant(currentFilm())).toBeNull()
+          expect(overlapOfSounds(currentFilm())).toBe(false)
         }
-        expect(savedDocumentSchema.safeParse(savedFromDocument(current())).success).toBe(true)
+        expect(savedDocumentSchema.safeParse(savedFromDocument(currentFilm())).success).toBe(true)
       }),
       { numRuns: 150 },
     )
@@ -176,11 +166,11 @@ describe('any sequence of edits', () => {
       fc.property(fc.array(step, { maxLength: 30, size: 'max' }), (steps) => {
         const first = open()
         for (const { edit, ...dice } of steps) commit('Edit', (document) => edit(document, dice))
-        const last = current()
+        const last = currentFilm()
         while (undo() !== null);
-        expect(diffDocuments(first, current())).toEqual([])
+        expect(diffDocuments(first, currentFilm())).toEqual([])
         while (redo() !== null);
-        expect(diffDocuments(last, current())).toEqual([])
+        expect(diffDocuments(last, currentFilm())).toEqual([])
       }),
       { numRuns: 150 },
     )
@@ -194,12 +184,12 @@ describe('any sequence of edits', () => {
         (before, moves) => {
           open()
           for (const { edit, ...dice } of before) commit('Edit', (document) => edit(document, dice))
-          const start = current()
+          const start = currentFilm()
           const { undoSteps, revision } = documentStore.getState()
           const drag = (): void => moves.forEach(({ edit, ...dice }) => preview((document) => edit(document, dice)))
           drag()
           cancelGesture()
-          expect(current()).toBe(start)
+          expect(currentFilm()).toBe(start)
           expect(documentStore.getState()).toMatchObject({ undoSteps, revision, gestureBase: null })
           drag()
           const { edit, ...dice } = moves[moves.length - 1]!
@@ -207,7 +197,7 @@ describe('any sequence of edits', () => {
           const changed = commit('Drag', last)
           expect(documentStore.getState().undoSteps.length).toBe(undoSteps.length + (changed ? 1 : 0))
           if (changed) undo()
-          expect(diffDocuments(start, current())).toEqual([])
+          expect(diffDocuments(start, currentFilm())).toEqual([])
         },
       ),
       { numRuns: 100 },

@@ -1,7 +1,7 @@
 import type { AppError } from '../../shared/ipc/app-error'
 import type { ImportResult } from '../../shared/ipc/contract'
 import type { AssetId } from '../../shared/ids'
-import type { Asset } from '../../shared/project/document'
+import type { Asset, SoundTrack } from '../../shared/project/document'
 import type { Result } from '../../shared/result'
 import { frames } from '../../shared/time/time'
 import { addAssets } from '../../shared/timeline/edits/change-settings'
@@ -23,34 +23,38 @@ export interface ImportTarget {
   readonly atIndex: number | null
   /** Film frame where sounds begin; the playhead when left out. */
   readonly soundsAt?: number
+  /** The track sounds go to; music when left out. */
+  readonly track?: SoundTrack
 }
 
 export type Imported = Result<ImportResult, AppError>
 
-function labelOf(pictures: number, sounds: number): string {
+const oneSound: Readonly<Record<SoundTrack, string>> = { music: 'Add Music', voice: 'Add Voice', effects: 'Add Effect' }
+
+function labelOf(pictures: number, sounds: number, track: SoundTrack): string {
   if (sounds === 0) return pictures === 1 ? 'Add Picture' : `Add ${pictures} Pictures`
   if (pictures > 0) return `Add ${pictures + sounds} Files`
-  return sounds === 1 ? 'Add Music' : `Add ${sounds} Sounds`
+  return sounds === 1 ? oneSound[track] : `Add ${sounds} Sounds`
 }
 
-/** Adds files of the project to the film in one edit: a shot for each picture, music where it was dropped or at the playhead. */
-export function addToFilm(assets: readonly Asset[], { atIndex, soundsAt }: ImportTarget): void {
+/** Adds files of the project to the film in one edit: a shot for each picture, sounds where they were dropped or at the playhead. */
+export function addToFilm(assets: readonly Asset[], { atIndex, soundsAt, track = 'music' }: ImportTarget): void {
   const pictures = assets.filter((asset) => asset.kind === 'picture')
   const sounds = assets.filter((asset) => asset.kind === 'sound')
   const shots = pictures.map(({ id }) => ({ shotId: newShotId(), clipId: newClipId(), assetId: id }))
-  const music = sounds.map(({ id }) => ({ soundId: newSoundId(), assetId: id }))
   const start = frames(soundsAt ?? playbackStore.getState().frame)
+  const placing = sounds.map(({ id }) => ({ soundId: newSoundId(), assetId: id, track, start }))
   const index = atIndex ?? documentStore.getState().document?.track.clipIds.length ?? 0
   const isFirst = documentStore.getState().document?.clips.size === 0
-  const label = labelOf(pictures.length, sounds.length)
+  const label = labelOf(pictures.length, sounds.length, track)
   const added = commit(label, (document) => {
     const placed = insertShots(addAssets(document, { assets }), { index, shots })
-    return music.reduce((edited, sound) => addSound(edited, { ...sound, start }), placed)
+    return placing.reduce(addSound, placed)
   })
   if (!added) return
   if (isFirst) fitFilm()
   if (shots.length > 0) selectClips(shots.map((shot) => shot.clipId))
-  else if (music[0]) selectSound(music[0].soundId)
+  else if (placing[0]) selectSound(placing[0].soundId)
   announce(`Done: ${label}`)
 }
 

@@ -1,18 +1,19 @@
 import { useRef, type PointerEvent } from 'react'
 import { useStore } from 'zustand'
+import { soundTracks } from '../../shared/project/document'
 import { runCommand } from '../commands/registry'
 import { documentStore } from '../state/document-store'
 import { viewportStore } from '../state/viewport-store'
 import { bladeFrame } from './gestures/clip-gestures'
 import { frameAtPointer } from './gestures/run-gesture'
 import styles from './Lane.module.css'
-import { MusicTrack } from './MusicTrack'
 import { Overlay } from './Overlay'
 import { overlayStore } from './overlay-store'
 import { PictureTrack } from './PictureTrack'
 import { Playhead } from './Playhead'
 import { Ruler } from './Ruler'
 import { Seams } from './Seams'
+import { SoundLane } from './SoundLane'
 import { useDrop } from './use-drop'
 import { useLane } from './use-lane'
 
@@ -28,7 +29,7 @@ function hideBlade(): void {
 }
 
 interface EmptyProps {
-  readonly area: 'picture' | 'music'
+  readonly area: 'picture' | 'sound'
   readonly title: string
   readonly action: string
   readonly command: string
@@ -45,7 +46,7 @@ function EmptyTrack({ area, title, action, command }: EmptyProps) {
   )
 }
 
-/** The part of the timeline that scrolls: ruler, picture, music, playhead. */
+/** The part of the timeline that scrolls: ruler, picture, sound, playhead. */
 export function Lane() {
   const lane = useRef<HTMLDivElement>(null)
   const content = useRef<HTMLDivElement>(null)
@@ -60,7 +61,9 @@ export function Lane() {
           <Ruler lane={lane} />
           <PictureTrack lane={lane} />
           <Seams lane={lane} />
-          <MusicTrack lane={lane} />
+          {soundTracks.map((track) => (
+            <SoundLane key={track} track={track} lane={lane} />
+          ))}
           <Overlay />
           <Playhead />
         </div>
@@ -69,7 +72,12 @@ export function Lane() {
         <EmptyTrack area="picture" title="Drop pictures here" action="Choose pictures…" command="file.importPictures" />
       ) : null}
       {noSounds ? (
-        <EmptyTrack area="music" title="Drop music here" action="Choose…" command="file.importSound" />
+        <EmptyTrack
+          area="sound"
+          title="Drop music, voice or effects here"
+          action="Choose…"
+          command="file.importSound"
+        />
       ) : null}
     </div>
   )

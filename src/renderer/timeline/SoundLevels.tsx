@@ -9,7 +9,7 @@ import { commit, documentStore } from '../state/document-store'
 import { Popover } from '../ui/Popover'
 import { SliderField } from '../ui/SliderField'
 import { gainText } from './gain-text'
-import styles from './Music.module.css'
+import styles from './Sound.module.css'
 import { usePlace } from './placement'
 
 function LevelEditor({ sound, length }: { readonly sound: Sound; readonly length: number }) {

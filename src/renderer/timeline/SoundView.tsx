@@ -9,7 +9,7 @@ import { documentStore } from '../state/document-store'
 import { filmStore } from '../state/film-store'
 import { selectionStore } from '../state/selection-store'
 import { gainText } from './gain-text'
-import styles from './Music.module.css'
+import styles from './Sound.module.css'
 import { usePlace } from './placement'
 import { Waveform } from './Waveform'
 

@@ -1,11 +1,12 @@
 import { useCallback, useEffect, useRef, useState } from 'react'
+import { amplitudeOf } from '../../shared/film/sound-level'
 import type { AssetId, SoundId } from '../../shared/ids'
 import { soundSpan } from '../../shared/timeline/edits/place-sounds'
 import { documentStore } from '../state/document-store'
 import { viewportStore } from '../state/viewport-store'
 import { drawWaveform } from './draw-waveform'
 import { peaksOf, type Peaks } from './peaks'
-import styles from './Music.module.css'
+import styles from './Sound.module.css'
 import { useChunkCanvas, type Chunk } from './use-chunk-canvas'
 
 function usePeaks(assetId: AssetId): Peaks | null {
@@ -39,7 +40,7 @@ function placedSound(soundId: SoundId): PlacedSound | null {
   return {
     from: span.start * pixelsPerFrame,
     to: span.end * pixelsPerFrame,
-    gain: 10 ** (sound.gain / 20),
+    gain: amplitudeOf(sound.gain + document.settings.soundTracks[sound.track].gain),
     sourceIn: sound.in ? sound.in[0] / sound.in[1] : 0,
     secondsPerPixel: rate[1] / rate[0] / pixelsPerFrame,
   }
@@ -47,7 +48,8 @@ function placedSound(soundId: SoundId): PlacedSound | null {
 
 function onSoundChange(repaint: () => void): () => void {
   return documentStore.subscribe((now, before) => {
-    if (now.document?.sounds !== before.document?.sounds) repaint()
+    const [film, old] = [now.document, before.document]
+    if (film?.sounds !== old?.sounds || film?.settings.soundTracks !== old?.settings.soundTracks) repaint()
   })
 }
 

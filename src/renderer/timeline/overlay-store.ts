@@ -1,5 +1,6 @@
 import { createStore } from 'zustand/vanilla'
 import type { ClipId } from '../../shared/ids'
+import type { SoundTrack } from '../../shared/project/document'
 
 interface OverlayState {
   /** Film frame of the line that shows what an edge snapped to. */
@@ -8,6 +9,8 @@ interface OverlayState {
   readonly bladeFrame: number | null
   /** Where dragged clips or files would go. */
   readonly insertion: { readonly frame: number; readonly words: string } | null
+  /** The sound track that dragged files would go to. */
+  readonly dropTrack: SoundTrack | null
   /** Clips that are being carried to another place. */
   readonly carried: ReadonlySet<ClipId>
   /** While a clip's start is trimmed, it and the clips behind it are drawn this much later, so that the edge stays under the pointer. */
@@ -24,6 +27,7 @@ const nothing: OverlayState = {
   snapFrame: null,
   bladeFrame: null,
   insertion: null,
+  dropTrack: null,
   carried: new Set(),
   held: null,
   band: null,

@@ -1,4 +1,5 @@
 import { useEffect, type RefObject } from 'react'
+import type { SoundTrack } from '../../shared/project/document'
 import { insertionFrame, insertionIndex } from '../../shared/timeline/insertion-index'
 import { nearestTarget } from '../../shared/timeline/snapping'
 import { importTransfer } from '../state/import-transfer'
@@ -8,6 +9,7 @@ import { scrollTo, viewportStore } from '../state/viewport-store'
 import { edgeScroll, frameAtPointer } from './gestures/run-gesture'
 import { currentTargets, snaps } from './gestures/snap'
 import { clearOverlay, overlayStore } from './overlay-store'
+import { trackAt, trackRows } from './track-rows'
 
 function brings(transfer: DataTransfer | null): transfer is DataTransfer {
   return transfer !== null && mayImport(transfer)
@@ -32,6 +34,11 @@ function soundFrameAt(lane: HTMLElement, event: DragEvent): number {
   return Math.min(Math.max(0, frame), filmStore.getState().plan?.length ?? 0)
 }
 
+/** The sound track that is dropped on; dropped anywhere else, sounds are music. */
+function soundTrackAt(lane: HTMLElement, event: DragEvent): SoundTrack {
+  return trackAt(trackRows(lane), event.clientY) ?? 'music'
+}
+
 function indexAt(lane: HTMLElement, event: DragEvent): number {
   return insertionIndex(filmStore.getState().plan?.clips ?? [], frameAtPointer(lane, event.clientX))
 }
@@ -44,8 +51,10 @@ function showPlace(lane: HTMLElement, event: DragEvent, transfer: DataTransfer):
     ? soundFrameAt(lane, event)
     : insertionFrame(filmStore.getState().plan?.clips ?? [], indexAt(lane, event))
   const words = wordsOf(transfer)
-  const { insertion } = overlayStore.getState()
+  const { insertion, dropTrack } = overlayStore.getState()
   if (insertion?.frame !== frame || insertion.words !== words) overlayStore.setState({ insertion: { frame, words } })
+  const track = bringsSoundsOnly(transfer) ? soundTrackAt(lane, event) : null
+  if (track !== dropTrack) overlayStore.setState({ dropTrack: track })
 }
 
 /** Takes files, pictures from a browser and things from the library: a line shows the place before they are let go. */
@@ -70,7 +79,11 @@ export function useDrop(laneRef: RefObject<HTMLElement | null>): void {
       event.preventDefault()
       // Whatever else on the page takes drops has this one taken already.
       event.stopPropagation()
-      const target = { atIndex: indexAt(lane, event), soundsAt: soundFrameAt(lane, event) }
+      const target = {
+        atIndex: indexAt(lane, event),
+        soundsAt: soundFrameAt(lane, event),
+        track: soundTrackAt(lane, event),
+      }
       void importTransfer(event.dataTransfer, target)
     }
     lane.addEventListener('dragenter', over, { signal })

@@ -1,5 +1,6 @@
 import { cameraOfShot } from './camera-chain'
 import { pickedTake, type TakeIndex } from '../continuity/pick'
+import { heardGain } from './sound-level'
 import { stillOfShot } from './still-of-shot'
 import type { Clip, FilmDocument, Shot } from '../project/document'
 import { conformedFrameCount, frames, framesFromSeconds, seconds, secondsFromDecimal } from '../time/time'
@@ -96,7 +97,7 @@ function placeClips(cuts: readonly CutClip[]): PlannedClip[] {
 }
 
 function planSounds(document: FilmDocument, filmLength: number): PlannedSound[] {
-  const { rate } = document.settings
+  const { rate, soundTracks } = document.settings
   const planned: PlannedSound[] = []
   for (const sound of document.sounds.values()) {
     const duration = document.assets.get(sound.assetId)?.duration
@@ -105,7 +106,8 @@ function planSounds(document: FilmDocument, filmLength: number): PlannedSound[] 
     const out = sound.out !== null && compare(sound.out, duration) < 0 ? sound.out : duration
     const end = framesFromSeconds(out, rate)
     const length = Math.min(end - framesFromSeconds(sourceIn, rate), filmLength - sound.start)
-    if (length <= 0) continue
+    const gain = heardGain(sound, soundTracks)
+    if (length <= 0 || gain === null) continue
     const fadeIn = frames(Math.min(sound.fadeIn, length))
     const fadeOut = frames(Math.min(sound.fadeOut, length - fadeIn))
     planned.push({
@@ -114,7 +116,7 @@ function planSounds(document: FilmDocument, filmLength: number): PlannedSound[] 
       start: sound.start,
       length: frames(length),
       sourceIn,
-      gain: sound.gain,
+      gain,
       fadeIn,
       fadeOut,
     })
@@ -124,7 +126,7 @@ function planSounds(document: FilmDocument, filmLength: number): PlannedSound[] 
 
 /**
  * The film as it plays now: the document cut together with the takes that exist. Pure; clips whose shot is missing are
- * left out. Music is cut at the film's end.
+ * left out, and so are sounds that are not heard. Sound is cut at the film's end.
  */
 export function planFilm(document: FilmDocument, takes: TakeIndex): FilmPlan {
   const cuts = document.track.clipIds.flatMap((id) => {

@@ -43,6 +43,7 @@ export interface PlannedSound {
   readonly start: Frames
   readonly length: Frames
   readonly sourceIn: Seconds
+  /** Decibels as heard: its own and its track's. */
   readonly gain: number
   readonly fadeIn: Frames
   readonly fadeOut: Frames

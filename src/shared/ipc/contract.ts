@@ -33,7 +33,7 @@ export type ImportResult = z.infer<typeof importResultSchema>
 /** One line of the menu, told by the window's command registry, so that the menu has no list of its own. */
 const menuItem = z.object({
   id: z.string().max(60),
-  group: z.enum(['File', 'Edit', 'Shot', 'Play', 'View', 'Help']),
+  group: z.enum(['File', 'Edit', 'Shot', 'Timeline', 'Play', 'View', 'Help']),
   label: z.string().max(120),
   /** In the command registry's notation (`Mod+Shift+Z`); shown beside the label. Null: no key. */
   key: z.string().max(40).nullable(),

@@ -130,20 +130,37 @@ export const takeMarkSchema = z
   .readonly()
 export type TakeMark = z.infer<typeof takeMarkSchema>
 
+/** The sound tracks, from top to bottom. */
+export const soundTracks = ['music', 'voice', 'effects'] as const
+const soundTrackSchema = z.enum(soundTracks)
+export type SoundTrack = z.infer<typeof soundTrackSchema>
+
+/** Decibels; -60 is silence. */
+const gainSchema = z.number().min(-60).max(12)
+
 export const soundSchema = z
   .object({
     id: soundIdSchema,
     assetId: assetIdSchema,
+    /** Films saved when there was one track had music on it. */
+    track: soundTrackSchema.default('music'),
     start: framesSchema,
     in: secondsSchema.nullable(),
     out: secondsSchema.nullable(),
-    /** Decibels; -60 is silence. */
-    gain: z.number().min(-60).max(12),
+    gain: gainSchema,
     fadeIn: framesSchema,
     fadeOut: framesSchema,
   })
   .readonly()
 export type Sound = z.infer<typeof soundSchema>
+
+const trackMixSchema = z.object({ gain: gainSchema, mute: z.boolean(), solo: z.boolean() }).readonly()
+/** How a sound track as a whole is heard. */
+export type TrackMix = z.infer<typeof trackMixSchema>
+
+const plainMix: TrackMix = { gain: 0, mute: false, solo: false }
+/** Every track as it was recorded. */
+export const plainTracks = { music: plainMix, voice: plainMix, effects: plainMix } as const
 
 export const settingsSchema = z
   .object({
@@ -158,6 +175,11 @@ export const settingsSchema = z
     style: z.string().max(1000),
     /** Micro-dollars that generating may cost in all; null: no limit. Films saved before there were budgets have none. */
     budget: z.int().min(0).max(1_000_000_000_000).nullable().default(null),
+    /** How the sound tracks are heard. */
+    soundTracks: z
+      .object({ music: trackMixSchema, voice: trackMixSchema, effects: trackMixSchema })
+      .readonly()
+      .default(plainTracks),
     /** What a new shot starts with. */
     shotDefaults: z
       .object({ provider: z.string().max(40), model: z.string().max(80), seconds: z.number().positive().max(600) })

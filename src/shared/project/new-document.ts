@@ -1,6 +1,6 @@
 import type { ProjectId } from '../ids'
 import { rate } from '../time/time'
-import type { FilmDocument } from './document'
+import { plainTracks, type FilmDocument } from './document'
 
 /** An empty film: 1280x720 at 24 fps. */
 export function newDocument(projectId: ProjectId, title: string): FilmDocument {
@@ -14,6 +14,7 @@ export function newDocument(projectId: ProjectId, title: string): FilmDocument {
       fit: 'letterbox',
       style: '',
       budget: null,
+      soundTracks: plainTracks,
       shotDefaults: { provider: 'rehearsal', model: 'rehearsal', seconds: 5 },
     },
     track: { id: 'picture', clipIds: [] },

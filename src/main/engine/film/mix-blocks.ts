@@ -1,4 +1,5 @@
 import type { FilmPlan, PlannedSound } from '../../../shared/film/plan'
+import { amplitudeOf } from '../../../shared/film/sound-level'
 import type { AssetId } from '../../../shared/ids'
 import type { Rate } from '../../../shared/time/time'
 
@@ -15,11 +16,6 @@ export type ReadSamples = (assetId: AssetId, from: number, count: number) => Pro
 /** The sample pair with which a film frame begins. */
 export function samplesFromFrames(count: number, rate: Rate): number {
   return Math.round((count * rate[1] * soundRate) / rate[0])
-}
-
-/** Silence is silence, not a thousandth. */
-function amplitudeOf(decibels: number): number {
-  return decibels <= -60 ? 0 : 10 ** (decibels / 20)
 }
 
 interface Placed {

@@ -7,6 +7,7 @@ import { announce } from '../../state/announcement-store'
 import { cancelGesture, commit, preview, type Edit } from '../../state/document-store'
 import { viewportStore } from '../../state/viewport-store'
 import { overlayStore } from '../overlay-store'
+import { trackAt, type TrackRows } from '../track-rows'
 import type { Gesture, PointerAt } from './run-gesture'
 import { currentTargets, snaps } from './snap'
 
@@ -30,8 +31,8 @@ function editGesture(label: string, stepAt: (at: PointerAt) => Step, said: strin
   }
 }
 
-/** Moves a sound; either end snaps. */
-export function moveSoundGesture(soundId: SoundId, span: SoundSpan, start: PointerAt): Gesture {
+/** Moves a sound along its track and to other tracks; either end snaps. */
+export function moveSoundGesture(soundId: SoundId, span: SoundSpan, start: PointerAt, rows: TrackRows): Gesture {
   const targets = currentTargets(soundId)
   return editGesture(
     'Move Sound',
@@ -40,7 +41,9 @@ export function moveSoundGesture(soundId: SoundId, span: SoundSpan, start: Point
       const { pixelsPerFrame } = viewportStore.getState()
       const snap = snaps(at.alt) ? snapEdges(targets, [span.start + shift, span.end + shift], pixelsPerFrame) : null
       const to = span.start + shift + (snap?.shift ?? 0)
-      return { edit: (document) => moveSound(document, { soundId, start: to }), snapped: snap?.target ?? null }
+      const track = trackAt(rows, at.y)
+      const place = { soundId, start: to, ...(track === null ? {} : { track }) }
+      return { edit: (document) => moveSound(document, place), snapped: snap?.target ?? null }
     },
     'Sound moved',
   )

@@ -43,9 +43,9 @@ function film(ins: readonly number[], joins: readonly number[], trim: number): F
     trimmed,
   )
   const [one, two] = ['one', 'two'] as unknown as [SoundId, SoundId]
-  const first = addSound(joined, { soundId: one, assetId: sound.id, start: frames(7) })
+  const first = addSound(joined, { soundId: one, assetId: sound.id, track: 'music', start: frames(7) })
   const short = trimSound(first, { soundId: one, edge: 'out', frame: 7 + trim })
-  const both = addSound(short, { soundId: two, assetId: sound.id, start: frames(7 + trim) })
+  const both = addSound(short, { soundId: two, assetId: sound.id, track: 'music', start: frames(7 + trim) })
   return setSoundLevels(both, { soundId: two, patch: { fadeIn: frames(11), fadeOut: frames(13) } })
 }
 

@@ -1,5 +1,15 @@
 import { ratioOf } from '../../film/ratio'
-import type { Asset, Clip, FilmDocument, Settings, Shot, Sound } from '../../project/document'
+import {
+  soundTracks,
+  type Asset,
+  type Clip,
+  type FilmDocument,
+  type Settings,
+  type Shot,
+  type Sound,
+  type SoundTrack,
+  type TrackMix,
+} from '../../project/document'
 import { frames, framesFromSeconds, secondsFromFrames, type Frames, type Rate } from '../../time/time'
 import { soundSpan } from './place-sounds'
 import { patched, withRecords } from './records'
@@ -29,6 +39,21 @@ export function changeSettings(document: FilmDocument, { patch }: { readonly pat
   return reshaped({ ...document, settings }, document.settings, settings)
 }
 
+export interface SetTrackMix {
+  readonly track: SoundTrack
+  readonly patch: Partial<TrackMix>
+}
+
+/** Sets how a sound track is heard; its gain is kept between -60 and 12 dB. */
+export function setTrackMix(document: FilmDocument, { track, patch }: SetTrackMix): FilmDocument {
+  const tracks = document.settings.soundTracks
+  const gain = Math.min(12, Math.max(-60, patch.gain ?? tracks[track].gain))
+  const mix = patched<TrackMix>(tracks[track], { ...patch, gain })
+  return mix === tracks[track]
+    ? document
+    : changeSettings(document, { patch: { soundTracks: { ...tracks, [track]: mix } } })
+}
+
 function convertFrames(count: number, from: Rate, to: Rate): Frames {
   return framesFromSeconds(secondsFromFrames(count, from), to)
 }
@@ -42,9 +67,11 @@ function convertedClips(document: FilmDocument, from: Rate, to: Rate): readonly 
 }
 
 /** Rounding may make two sounds that touched overlap by a frame: the later one then starts that frame later. */
-function convertedSounds(document: FilmDocument, from: Rate, to: Rate): readonly Sound[] {
+function convertedTrack(document: FilmDocument, track: SoundTrack, from: Rate, to: Rate): readonly Sound[] {
   const rated = { ...document, settings: { ...document.settings, rate: to } }
-  const sorted = [...document.sounds.values()].sort((a, b) => a.start - b.start)
+  const sorted = [...document.sounds.values()]
+    .filter((sound) => sound.track === track)
+    .sort((a, b) => a.start - b.start)
   let free = 0
   return sorted.map((sound) => {
     const start = frames(Math.max(free, convertFrames(sound.start, from, to)))
@@ -67,6 +94,9 @@ export function changeRate(document: FilmDocument, { rate }: { readonly rate: Ra
     ...document,
     settings: { ...document.settings, rate },
     clips: clips.length === 0 ? document.clips : withRecords(document.clips, clips),
-    sounds: withRecords(document.sounds, convertedSounds(document, from, rate)),
+    sounds: withRecords(
+      document.sounds,
+      soundTracks.flatMap((track) => convertedTrack(document, track, from, rate)),
+    ),
   }
 }

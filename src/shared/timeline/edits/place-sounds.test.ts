@@ -18,7 +18,7 @@ const asset: Asset = {
   duration: seconds(10),
 }
 const film = addAssets(newDocument('project' as ProjectId, 'Film'), { assets: [asset] })
-const withOne = addSound(film, { soundId: one, assetId: asset.id, start: frames(24) })
+const withOne = addSound(film, { soundId: one, assetId: asset.id, track: 'music', start: frames(24) })
 
 function soundOf(document: FilmDocument, id: SoundId): Sound {
   const sound = document.sounds.get(id)
@@ -32,10 +32,42 @@ function span(document: FilmDocument, id: SoundId): readonly [number, number] {
   return [found.start, found.end]
 }
 
+describe('sound tracks', () => {
+  it('hold sounds side by side that one track could not', () => {
+    const both = addSound(withOne, { soundId: two, assetId: asset.id, track: 'voice', start: frames(24) })
+    expect([span(both, one), span(both, two)]).toEqual([
+      [24, 264],
+      [24, 264],
+    ])
+  })
+
+  it('take a sound in the free place nearest to where it is, and give it back', () => {
+    const both = addSound(withOne, { soundId: two, assetId: asset.id, track: 'voice', start: frames(60) })
+    const moved = moveSound(both, { soundId: two, start: 60, track: 'music' })
+    expect(soundOf(moved, two)).toMatchObject({ track: 'music', start: 264 })
+    expect(soundOf(moveSound(moved, { soundId: two, start: 60, track: 'effects' }), two)).toMatchObject({
+      track: 'effects',
+      start: 60,
+    })
+    expect(moveSound(both, { soundId: two, start: 60, track: 'voice' })).toBe(both)
+  })
+
+  it('are trimmed against the neighbours on the same track only', () => {
+    const short = trimSound(withOne, { soundId: one, edge: 'out', frame: 100 })
+    const both = addSound(short, { soundId: two, assetId: asset.id, track: 'voice', start: frames(110) })
+    expect(span(trimSound(both, { soundId: one, edge: 'out', frame: 200 }), one)).toEqual([24, 200])
+  })
+
+  it('are split into parts on the same track', () => {
+    const voice = moveSound(withOne, { soundId: one, start: 24, track: 'voice' })
+    expect(soundOf(splitSound(voice, { soundId: one, frame: 99, newSoundId: two }), two).track).toBe('voice')
+  })
+})
+
 describe('music', () => {
   it('goes to the free place nearest to where it is put', () => {
     expect(span(withOne, one)).toEqual([24, 264])
-    const both = addSound(withOne, { soundId: two, assetId: asset.id, start: frames(200) })
+    const both = addSound(withOne, { soundId: two, assetId: asset.id, track: 'music', start: frames(200) })
     expect(span(both, two)).toEqual([264, 504])
     expect(span(moveSound(both, { soundId: two, start: 900 }), two)).toEqual([900, 1140])
     expect(span(moveSound(both, { soundId: two, start: 0 }), two)).toEqual([264, 504])
@@ -50,7 +82,7 @@ describe('music', () => {
   })
 
   it('is trimmed inside its file, between its neighbours, to a frame at least', () => {
-    const both = addSound(withOne, { soundId: two, assetId: asset.id, start: frames(300) })
+    const both = addSound(withOne, { soundId: two, assetId: asset.id, track: 'music', start: frames(300) })
     const short = trimSound(both, { soundId: one, edge: 'out', frame: 0 })
     expect(span(short, one)).toEqual([24, 25])
     expect(span(trimSound(short, { soundId: one, edge: 'out', frame: 999 }), one)).toEqual([24, 264])
@@ -80,14 +112,14 @@ describe('music', () => {
   })
 
   it('leaves a gap when it is removed', () => {
-    const both = addSound(withOne, { soundId: two, assetId: asset.id, start: frames(300) })
+    const both = addSound(withOne, { soundId: two, assetId: asset.id, track: 'music', start: frames(300) })
     const left = removeSound(both, { soundId: one })
     expect(span(left, two)).toEqual([300, 540])
     expect(removeSound(left, { soundId: one })).toBe(left)
   })
 
   it('keeps its seconds when the rate changes, and touching sounds still touch', () => {
-    const both = addSound(withOne, { soundId: two, assetId: asset.id, start: frames(264) })
+    const both = addSound(withOne, { soundId: two, assetId: asset.id, track: 'music', start: frames(264) })
     const next = changeRate(both, { rate: rate(30_000, 1001) })
     expect(span(next, one)).toEqual([30, 330])
     expect(soundOf(next, two).start).toBeGreaterThanOrEqual(330)

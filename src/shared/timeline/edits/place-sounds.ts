@@ -1,10 +1,10 @@
 import type { AssetId, SoundId } from '../../ids'
-import type { FilmDocument, Sound } from '../../project/document'
+import type { FilmDocument, Sound, SoundTrack } from '../../project/document'
 import { add, toNumber } from '../../time/rational'
 import { frames, framesFromSeconds, seconds, secondsFromFrames, type Frames, type Seconds } from '../../time/time'
 import { patched, withoutRecords, withRecords } from './records'
 
-/** Where a sound lies on the music track, in film frames, whether the film is that long or not. */
+/** Where a sound lies on its track, in film frames, whether the film is that long or not. */
 export interface SoundSpan {
   readonly start: number
   readonly end: number
@@ -29,10 +29,10 @@ interface Gap {
   readonly to: number
 }
 
-/** Stretches of the music track that are free of other sounds, in order; the last one never ends. */
-function gapsWithout(document: FilmDocument, soundId: SoundId | null): readonly Gap[] {
+/** Stretches of a sound track that are free of other sounds, in order; the last one never ends. */
+function gapsWithout(document: FilmDocument, track: SoundTrack, soundId: SoundId | null): readonly Gap[] {
   const taken = [...document.sounds.values()]
-    .flatMap((sound) => (sound.id === soundId ? [] : (soundSpan(document, sound) ?? [])))
+    .flatMap((sound) => (sound.id === soundId || sound.track !== track ? [] : (soundSpan(document, sound) ?? [])))
     .sort((a, b) => a.start - b.start)
   const gaps: Gap[] = []
   let from = 0
@@ -43,10 +43,10 @@ function gapsWithout(document: FilmDocument, soundId: SoundId | null): readonly 
   return [...gaps, { from, to: Number.POSITIVE_INFINITY }]
 }
 
-/** The place nearest to `wanted` where `length` frames fit between the other sounds. */
-function nearestFree(document: FilmDocument, soundId: SoundId | null, wanted: number, length: number): number {
+/** The place on a track nearest to `wanted` where `length` frames fit between the other sounds. */
+function nearestFree(gaps: readonly Gap[], wanted: number, length: number): number {
   let best = Number.POSITIVE_INFINITY
-  for (const gap of gapsWithout(document, soundId)) {
+  for (const gap of gaps) {
     if (gap.to - gap.from < length) continue
     const at = Math.min(Math.max(wanted, gap.from), gap.to - length)
     if (Math.abs(at - wanted) < Math.abs(best - wanted)) best = at
@@ -61,29 +61,37 @@ function withSound(document: FilmDocument, sound: Sound): FilmDocument {
 export interface AddSound {
   readonly soundId: SoundId
   readonly assetId: AssetId
+  readonly track: SoundTrack
   readonly start: Frames
 }
 
-/** Puts a sound on the music track, in the free place nearest to `start`. */
-export function addSound(document: FilmDocument, { soundId, assetId, start }: AddSound): FilmDocument {
+/** Puts a sound on a track, in the free place nearest to `start`. */
+export function addSound(document: FilmDocument, { soundId, assetId, track, start }: AddSound): FilmDocument {
   const duration = document.assets.get(assetId)?.duration
   if (!duration || document.assets.get(assetId)?.kind !== 'sound' || document.sounds.has(soundId)) return document
   const length = Math.max(1, framesFromSeconds(duration, document.settings.rate))
-  const at = frames(nearestFree(document, null, start, length))
-  const base = { id: soundId, assetId, start: at, in: null, out: null }
+  const at = frames(nearestFree(gapsWithout(document, track, null), start, length))
+  const base = { id: soundId, assetId, track, start: at, in: null, out: null }
   return withSound(document, { ...base, gain: 0, fadeIn: frames(0), fadeOut: frames(0) })
 }
 
-/** Moves a sound to the free place nearest to `start`, in film frames. */
-export function moveSound(
-  document: FilmDocument,
-  { soundId, start }: { readonly soundId: SoundId; readonly start: number },
-): FilmDocument {
+export interface MoveSound {
+  readonly soundId: SoundId
+  /** Film frame. */
+  readonly start: number
+  /** The track it goes to; left out, it stays on its own. */
+  readonly track?: SoundTrack
+}
+
+/** Moves a sound to the free place nearest to `start`. */
+export function moveSound(document: FilmDocument, { soundId, start, track }: MoveSound): FilmDocument {
   const sound = document.sounds.get(soundId)
   const span = sound && soundSpan(document, sound)
   if (!sound || !span) return document
-  const at = frames(nearestFree(document, soundId, Math.max(0, Math.round(start)), span.end - span.start))
-  return at === sound.start ? document : withSound(document, { ...sound, start: at })
+  const gaps = gapsWithout(document, track ?? sound.track, soundId)
+  const at = frames(nearestFree(gaps, Math.max(0, Math.round(start)), span.end - span.start))
+  const moved = patched<Sound>(sound, { start: at, track: track ?? sound.track })
+  return moved === sound ? document : withSound(document, moved)
 }
 
 /** Cuts made at many unusual rates would make ever longer fractions; past this one a time goes to the nearest sample. */
@@ -117,7 +125,7 @@ export function trimSound(document: FilmDocument, { soundId, edge, frame }: Trim
   const sound = document.sounds.get(soundId)
   const span = sound && soundSpan(document, sound)
   if (!sound || !span) return document
-  const gap = gapsWithout(document, soundId).find((free) => free.from <= span.start && span.end <= free.to)
+  const gap = gapsWithout(document, sound.track, soundId).find((free) => free.from <= span.start && span.end <= free.to)
   if (!gap) return document
   const wanted = Math.round(frame)
   if (edge === 'in') {
@@ -179,7 +187,7 @@ export function setSoundLevels(document: FilmDocument, { soundId, patch }: SetSo
   return next === sound ? document : withSound(document, next)
 }
 
-/** Takes a sound off the music track; what is left stays where it is. */
+/** Takes a sound off its track; what is left stays where it is. */
 export function removeSound(document: FilmDocument, { soundId }: { readonly soundId: SoundId }): FilmDocument {
   if (!document.sounds.has(soundId)) return document
   return { ...document, sounds: withoutRecords(document.sounds, [soundId]) }
