@@ -13,6 +13,7 @@ function bill(dollars: number | null, more: Partial<Quote> = {}): Quote {
     provider: 'runway',
     model: 'gen4_turbo',
     seconds: 5,
+    references: [],
     price: 25 * micro,
     problems: [],
   }

@@ -3,6 +3,7 @@ import { retirementOf } from '../shared/models/catalogue'
 import { dollarsOf, dollarWords, findProvider, micro, priceWords, unitWords } from '../shared/models/money'
 import { readDollars } from '../shared/models/money-entry'
 import type { Preflight, Quote, QuoteItem, ShotProblem } from '../shared/models/quote'
+import { shownWords } from '../shared/models/reference-words'
 import type { FilmDocument } from '../shared/project/document'
 import { CommandFailure } from './command-failure'
 import { keyNamesOf, urlNameOf } from './read-environment'
@@ -25,6 +26,13 @@ const problemWords: Readonly<Record<ShotProblem, string>> = {
   audioRefused: 'its model makes no sound',
   optionRefused: 'its model does not take one of its settings',
   priceUnknown: 'its price is not known',
+  referenceUnknown: 'its prompt names something after an @ that is not in the references',
+  tooManyReferences: 'it has more references than its model takes',
+  referencesTooLong: 'its reference sounds are longer together than its model takes',
+  referenceLengthRefused: 'a reference sound is shorter or longer than its model takes',
+  soundFormatRefused: 'a reference sound is in a format its model does not read (MP3, AAC, FLAC and WAV are taken)',
+  soundNeedsPicture: 'its model takes a reference sound only beside a reference picture',
+  resolutionWithReferences: 'its model does not make this resolution with reference pictures',
   upstreamMissing: 'the shot it starts from has no clip and is not on this bill',
   upstreamCircular: 'it starts from a shot that starts from it',
 }
@@ -93,6 +101,7 @@ export function billLines(quote: Quote, document: FilmDocument): readonly string
     item.model,
     `${item.seconds} s`,
     priceWords(item.provider, item.price),
+    shownWords(item.references) ?? '',
   ])
   return [...table(rows), ...totalLines(quote), ...issueLines(quote, document)]
 }
@@ -115,6 +124,7 @@ export function billReport(quote: Quote, document: FilmDocument): Readonly<Recor
       provider: item.provider,
       model: item.model,
       seconds: item.seconds,
+      references: item.references,
       units: unitsOf(item.price),
       dollars: item.price === null ? null : dollarNumber(dollarsOf(item.provider, item.price)),
       problems: item.problems,

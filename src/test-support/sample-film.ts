@@ -1,7 +1,7 @@
 import { indexTakes, type TakeIndex } from '../shared/continuity/pick'
-import type { AssetId, ClipId, ProjectId, ShotId, SoundId, TakeId } from '../shared/ids'
+import type { AssetId, ClipId, ProjectId, ReferenceId, ShotId, SoundId, TakeId } from '../shared/ids'
 import type { Take } from '../shared/jobs/take'
-import type { Asset, Clip, FilmDocument, Settings, Shot, Sound } from '../shared/project/document'
+import type { Asset, Clip, FilmDocument, Reference, Settings, Shot, Sound } from '../shared/project/document'
 import { newDocument } from '../shared/project/new-document'
 import { rate, seconds, secondsFromDecimal } from '../shared/time/time'
 
@@ -19,6 +19,7 @@ export function sampleShot(number: number, over: Partial<Shot> = {}): Shot {
     audio: false,
     start: null,
     end: null,
+    references: [],
     options: {},
     notes: '',
     pick: null,
@@ -52,6 +53,7 @@ export function sampleTake(number: number, over: Partial<Take> = {}): Take {
     provider: 'rehearsal',
     model: 'rehearsal',
     prompt: '',
+    written: null,
     seconds: 5,
     ratio: '16:9',
     seed: null,
@@ -114,12 +116,24 @@ export function sampleSound(number: number, over: Partial<Sound> = {}): Sound {
   }
 }
 
+/** Character `r<number>` with picture `number`, called `name<number>`. */
+export function sampleReference(number: number, over: Partial<Reference> = {}): Reference {
+  return {
+    id: `r${number}` as ReferenceId,
+    name: `name${number}`,
+    kind: 'character',
+    assetIds: [assetIdOf(number)],
+    ...over,
+  }
+}
+
 export interface SampleFilm {
   readonly settings?: Partial<Settings>
   readonly shots?: readonly Shot[]
   readonly clips: readonly Clip[]
   readonly assets?: readonly Asset[]
   readonly sounds?: readonly Sound[]
+  readonly references?: readonly Reference[]
   /** Takes the user rejected. */
   readonly rejected?: readonly TakeId[]
 }
@@ -139,6 +153,7 @@ export function sampleDocument(film: SampleFilm): FilmDocument {
     clips: new Map(film.clips.map((clip) => [clip.id, clip])),
     assets: new Map((film.assets ?? []).map((asset) => [asset.id, asset])),
     sounds: new Map((film.sounds ?? []).map((sound) => [sound.id, sound])),
+    references: new Map((film.references ?? []).map((reference) => [reference.id, reference])),
     marks: new Map(
       (film.rejected ?? []).map((id) => [id, { id, star: false, reject: true, note: '', acceptedUpstream: null }]),
     ),

@@ -24,6 +24,7 @@ function shot(name: string, upstream: string | null = null): Shot {
     start: start || null,
     end: null,
     options: {},
+    references: [],
     notes: '',
     pick: null,
   }
@@ -43,7 +44,16 @@ function film(shots: readonly Shot[], track = shots.map(({ id: shotId }) => shot
 }
 
 function item(name: string, more: Partial<QuoteItem> = {}): QuoteItem {
-  return { shotId: id(name), provider: 'runway', model: 'gen4.5', seconds: 5, price: 60 * micro, problems: [], ...more }
+  return {
+    shotId: id(name),
+    provider: 'runway',
+    model: 'gen4.5',
+    seconds: 5,
+    references: [],
+    price: 60 * micro,
+    problems: [],
+    ...more,
+  }
 }
 
 const free = { provider: 'rehearsal', model: 'rehearsal', price: 0 }

@@ -4,6 +4,7 @@ import { findModel } from '../../shared/models/catalogue'
 import { dollarsOf, dollarWords, findProvider, micro, unitWords } from '../../shared/models/money'
 import { listPrices, priceKeyFor, type Prices } from '../../shared/models/prices'
 import type { Quote, QuoteItem } from '../../shared/models/quote'
+import { shownWords } from '../../shared/models/reference-words'
 import type { FilmDocument } from '../../shared/project/document'
 
 /** One shot of a bill, in words. */
@@ -67,12 +68,12 @@ export function billRows(
 ): readonly BillRow[] {
   const places = placesOf(document)
   const coming = new Set([...items.map(({ shotId }) => shotId), ...going])
-  return items.map(({ shotId, provider, model, seconds, price }) => {
+  return items.map(({ shotId, provider, model, seconds, references, price }) => {
     const shot = document.shots.get(shotId)
     const own = places.get(shotId) ?? []
     const upstream = shot ? upstreamOf(document, shot).filter((id) => coming.has(id)) : []
     const after = upstream.flatMap((id) => places.get(id)?.[0] ?? [])
-    const notes = [afterNote(shotId, after, made), own.length > 1 && 'paid once']
+    const notes = [afterNote(shotId, after, made), own.length > 1 && 'paid once', shownWords(references)]
     return {
       shotId,
       places: own.join(', '),

@@ -1,8 +1,8 @@
 import { ChevronDown, ChevronRight } from 'lucide-react'
 import { useId, useState } from 'react'
 import { useStore } from 'zustand'
-import { composePrompt } from '../../shared/models/build-request'
 import { findModel } from '../../shared/models/catalogue'
+import { sendReferences } from '../../shared/models/send-references'
 import type { Shot } from '../../shared/project/document'
 import { updateShot } from '../../shared/timeline/edits/ask-shots'
 import { commit, documentStore } from '../state/document-store'
@@ -58,13 +58,14 @@ interface PromptFieldProps {
 
 /** What is to be seen, counted against what the model takes, with the exact text that will be sent. */
 export function PromptField({ shot, disabled }: PromptFieldProps) {
-  const settings = useStore(documentStore, (state) => state.document?.settings)
+  const film = useStore(documentStore, (state) => state.document)
   const [typed, setTyped] = useState<string | null>(null)
   const visit = useVisit(`shot-prompt ${shot.id}`)
   const countId = useId()
-  const limit = findModel(shot.provider, shot.model)?.promptLimit ?? null
+  const model = findModel(shot.provider, shot.model)
+  const limit = model?.promptLimit ?? null
   const text = typed ?? shot.prompt
-  const sent = settings ? composePrompt(settings, { ...shot, prompt: text }) : ''
+  const sent = film ? sendReferences(film, { ...shot, prompt: text }, model).prompt : ''
   const [exact, setExact] = useExact(sent !== text.trim())
   const tooLong = limit !== null && sent.length > limit
   const aside = (

@@ -31,6 +31,7 @@ function shot(name: string, more: Partial<Shot> = {}): Shot {
     start: picture,
     end: picture,
     options: {},
+    references: [],
     notes: '',
     pick: null,
     ...more,

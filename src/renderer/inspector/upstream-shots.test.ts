@@ -20,6 +20,7 @@ function shot(name: string, upstream: string | null): Shot {
     start: upstream === null ? null : start,
     end: null,
     options: {},
+    references: [],
     notes: '',
     pick: null,
   }

@@ -44,8 +44,10 @@ function usePrice(shotId: ShotId): { readonly short: string; readonly long: stri
   const shot = useStore(documentStore, (state) => state.document?.shots.get(shotId))
   const kind = useStore(faceStore, (state) => faceOf(state, shotId).kind)
   const prices = useStore(accountStore, (state) => state.prices)
+  const price = useStore(documentStore, ({ document }) =>
+    document && shot ? priceOfShot(document, shot, prices) : null,
+  )
   if (!shot || (kind !== 'draft' && kind !== 'stale')) return null
-  const price = priceOfShot(shot, prices)
   const verb = kind === 'stale' ? 'refresh ' : ''
   return { short: shortWords(shot.provider, price), long: `${verb}${priceWords(shot.provider, price)}` }
 }

@@ -8,7 +8,15 @@ import { closeDialog, dialogStore } from './dialog-store'
 const id = (name: string): ShotId => name as ShotId
 
 function item(name: string, problems: QuoteItem['problems'] = []): QuoteItem {
-  return { shotId: id(name), provider: 'runway', model: 'gen4.5', seconds: 5, price: 60 * micro, problems }
+  return {
+    shotId: id(name),
+    provider: 'runway',
+    model: 'gen4.5',
+    seconds: 5,
+    references: [],
+    price: 60 * micro,
+    problems,
+  }
 }
 
 function quote(hash: string, items: readonly QuoteItem[]): Quote {

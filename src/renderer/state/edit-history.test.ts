@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { beforeEach, describe, expect, it } from 'vitest'
-import type { AssetId, ClipId, ProjectId, ShotId, SoundId, TakeId } from '../../shared/ids'
+import type { AssetId, ClipId, ProjectId, ReferenceId, ShotId, SoundId, TakeId } from '../../shared/ids'
 import { soundTracks, type Asset, type FilmDocument, type SoundTrack } from '../../shared/project/document'
 import { diffDocuments } from '../../shared/project/diff'
 import { findBrokenInvariant } from '../../shared/project/invariants'
@@ -10,6 +10,7 @@ import { frames, rate, seconds } from '../../shared/time/time'
 import { duplicateClips, moveClips, removeClips } from '../../shared/timeline/edits/arrange-clips'
 import * as ask from '../../shared/timeline/edits/ask-shots'
 import { addAssets, changeRate, changeSettings, setTrackMix } from '../../shared/timeline/edits/change-settings'
+import * as cast from '../../shared/timeline/edits/edit-references'
 import { setJoin, splitClip, trimClip } from '../../shared/timeline/edits/cut-clips'
 import { insertShots } from '../../shared/timeline/edits/insert-shots'
 import * as music from '../../shared/timeline/edits/place-sounds'
@@ -49,6 +50,8 @@ const clip = (document: FilmDocument, dice: number): ClipId => at(document.clips
 const shot = (document: FilmDocument, dice: number): ShotId => at(document.shots.keys(), dice) ?? ('none' as ShotId)
 const item = (document: FilmDocument, dice: number): SoundId => at(document.sounds.keys(), dice) ?? ('none' as SoundId)
 const trackOf = (dice: number): SoundTrack => soundTracks[dice % soundTracks.length] ?? 'music'
+const reference = (document: FilmDocument, dice: number): ReferenceId =>
+  at(document.references.keys(), dice) ?? ('none' as ReferenceId)
 const take = (dice: number): TakeId => `take-${dice % 3}` as TakeId
 
 const edits: readonly RandomEdit[] = [
@@ -77,7 +80,8 @@ const edits: readonly RandomEdit[] = [
       })),
     }),
   (d, { one, two }) => setJoin(d, { clipId: clip(d, one), join: { kind: 'dissolve', length: frames(two % 40) } }),
-  (d, { one, two }) => ask.updateShot(d, { shotId: shot(d, one), patch: { prompt: `words ${two}`, seed: two } }),
+  (d, { one, two }) =>
+    ask.updateShot(d, { shotId: shot(d, one), patch: { prompt: `words ${two} of @name${two % 4}`, seed: two } }),
   (d, { one }) =>
     ask.setFrameSource(d, {
       shotId: shot(d, one),
@@ -106,6 +110,28 @@ const edits: readonly RandomEdit[] = [
       patch: { gain: two - 100, fadeIn: frames(two), fadeOut: frames(three) },
     }),
   (d, { one }) => music.removeSound(d, { soundId: item(d, one) }),
+  (d, { one, two, three }) =>
+    cast.addReference(d, {
+      reference: {
+        id: `reference-${one % 5}` as ReferenceId,
+        name: `name${two % 4}`,
+        kind: 'character',
+        assetIds: three % 2 ? [picture.id] : [],
+      },
+    }),
+  (d, { one, two }) => cast.renameReference(d, { referenceId: reference(d, one), name: `name${two % 4}` }),
+  (d, { one, two }) =>
+    cast.changeReference(d, {
+      referenceId: reference(d, one),
+      patch: { assetIds: two % 2 ? [picture.id] : [sound.id] },
+    }),
+  (d, { one }) => cast.deleteReference(d, { referenceId: reference(d, one) }),
+  (d, { one, two, three }) =>
+    (three % 3 ? cast.attachReference : cast.detachReference)(d, {
+      shotId: shot(d, one),
+      reference:
+        two % 2 ? { kind: 'sound', assetId: sound.id } : { kind: 'reference', referenceId: reference(d, three) },
+    }),
   (d, { one }) => changeRate(d, { rate: at([rate(24), rate(25), rate(30_000, 1001), rate(60)], one) ?? rate(24) }),
   (d, { one }) => changeSettings(d, { patch: { size: { width: one % 2 ? 1280 : 720, height: 720 } } }),
 ]

@@ -24,6 +24,7 @@ function shot(name: string, more: Partial<Shot> = {}): Shot {
     start: null,
     end: null,
     options: {},
+    references: [],
     notes: '',
     pick: null,
     ...more,

@@ -92,7 +92,7 @@ export async function generateShots(shotIds: readonly ShotId[]): Promise<void> {
   const { prices } = accountStore.getState()
   const costs = shotIds.some((id) => {
     const shot = document?.shots.get(id)
-    return shot !== undefined && priceOfShot(shot, prices) !== 0
+    return document !== null && shot !== undefined && priceOfShot(document, shot, prices) !== 0
   })
   return costs ? openBill(shotIds) : sendFree(shotIds)
 }

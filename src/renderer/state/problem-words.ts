@@ -19,6 +19,13 @@ const words: Readonly<Record<ShotProblem, string>> = {
   ratioRefused: 'The model does not offer this format.',
   seedRefused: 'The model takes no seed.',
   audioRefused: 'The model makes no sound.',
+  referenceUnknown: 'The prompt names something after an @ that is not in the references.',
+  tooManyReferences: 'It has more references than the model takes.',
+  referencesTooLong: 'Its reference sounds are longer together than the model takes.',
+  referenceLengthRefused: 'A reference sound is shorter or longer than the model takes.',
+  soundFormatRefused: 'A reference sound is in a format the model does not read: MP3, AAC, FLAC and WAV are taken.',
+  soundNeedsPicture: 'The model takes a reference sound only beside a reference picture.',
+  resolutionWithReferences: 'The model does not make this resolution with reference pictures.',
   upstreamMissing: 'The shot it continues from has no take yet: generate that one too.',
   upstreamCircular: 'These shots continue from each other in a circle.',
 }

@@ -56,9 +56,10 @@ function useClipFacts(clipId: ClipId): Omit<ClipFacts, 'clipId'> & { readonly la
   const prices = useStore(accountStore, (state) => state.prices)
   const verb = askWords(face)
   const asks = shot && verb !== null ? shot : null
-  const price = asks && `${verb}${shortWords(asks.provider, priceOfShot(asks, prices))}`
+  const amount = useStore(documentStore, ({ document }) => document && asks && priceOfShot(document, asks, prices))
+  const price = asks && `${verb}${shortWords(asks.provider, amount)}`
   const words = rate ? durationWords(length, rate) : ''
-  const spokenPrice = asks ? `, ${verb}${priceWords(asks.provider, priceOfShot(asks, prices))}` : ''
+  const spokenPrice = asks ? `, ${verb}${priceWords(asks.provider, amount)}` : ''
   const label = `Shot ${index + 1} of ${count}, ${name}, ${words}, ${wordOf(face).toLowerCase()}${spokenPrice}`
   return { name, number: index + 1, face, duration: rate ? durationText(length, rate) : '', price, label }
 }

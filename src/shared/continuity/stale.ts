@@ -11,9 +11,9 @@ const none: ReadonlySet<never> = new Set<never>()
  * take was given by chance asks for the same thing.
  */
 export function isEdited(document: FilmDocument, shot: Shot, take: Take): boolean {
-  if (take.requestHash === requestHashOf(document.settings, shot)) return false
+  if (take.requestHash === requestHashOf(document, shot)) return false
   if (shot.seed === null || shot.seed !== take.seed) return true
-  return take.requestHash !== requestHashOf(document.settings, { ...shot, seed: null })
+  return take.requestHash !== requestHashOf(document, { ...shot, seed: null })
 }
 
 /**

@@ -23,6 +23,7 @@ export const ownCodes = [
   'BUDGET.EXCEEDED',
   'DISK.FULL',
   'PICTURE.SMALL',
+  'REFERENCE.LEFT_OUT',
   'LIMIT.DAILY',
   'LIMIT.RATE',
   'REQUEST.TOO_LARGE',
@@ -164,6 +165,13 @@ export const diagnoses: readonly Diagnosis[] = [
     prefix: 'PICTURE.SMALL',
     words: 'The picture has far fewer pixels than the clip and will look soft.',
     next: 'Use a larger picture if you have one.',
+    retry: 'afterChange',
+  },
+  {
+    ...notSent,
+    prefix: 'REFERENCE.LEFT_OUT',
+    words: 'The model does not take a reference as it is meant.',
+    next: 'Choose a model that does, or leave its name as plain words.',
     retry: 'afterChange',
   },
   {

@@ -38,7 +38,7 @@ function takeOf(document: FilmDocument, takes: TakeIndex, shot: Shot, number: nu
     circular: none,
     prices: listPrices.perSecond,
   })
-  const hashes = { requestHash: requestHashOf(document.settings, shot), upstreamHash: upstreamHashOf(planned, takes) }
+  const hashes = { requestHash: requestHashOf(document, shot), upstreamHash: upstreamHashOf(planned, takes) }
   return sampleTake(number, { shotId: shot.id, ...hashes, ...over })
 }
 
@@ -73,7 +73,7 @@ function jobOf(shot: Shot, state: JobState, over: Partial<Job> = {}): Job {
     hold: null,
     sentAt: null,
     balanceBefore: null,
-    requestHash: requestHashOf(film.settings, shot),
+    requestHash: requestHashOf(film, shot),
     state,
     progress: null,
     waitsFor: [],

@@ -39,7 +39,7 @@ const faces: Readonly<Record<JobState, Going | Ending | null>> = {
 function isOldNews(document: FilmDocument, takes: TakeIndex, job: Job, shot: Shot): boolean {
   const newest = takes.byShot.get(shot.id)?.at(-1)
   if (newest && (job.state === 'cancelled' || newest.createdAt > job.updatedAt)) return true
-  return job.state !== 'unknown' && job.requestHash !== requestHashOf(document.settings, shot)
+  return job.state !== 'unknown' && job.requestHash !== requestHashOf(document, shot)
 }
 
 function faceOfJob(document: FilmDocument, takes: TakeIndex, job: Job, shot: Shot): ShotFace | null {

@@ -19,7 +19,10 @@ export const takeSchema = z
     hasAudio: z.boolean(),
     provider: z.string(),
     model: z.string(),
+    /** The exact text that was sent. */
     prompt: z.string(),
+    /** The shot's own prompt then; null for takes of versions that did not keep it. */
+    written: z.string().nullable().default(null),
     seconds: z.number(),
     ratio: z.string(),
     seed: z.int().nullable(),

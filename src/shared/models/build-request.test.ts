@@ -93,9 +93,12 @@ describe('building a request', () => {
   it('gives equal requests equal hashes and every other setting another one', () => {
     const shot = sampleShot(1, { start: picture(1) })
     const document = filmOf(shot)
-    const hash = requestHashOf(document.settings, shot)
+    const hash = requestHashOf(document, shot)
     expect(
-      requestHashOf({ ...document.settings }, { ...shot, name: 'renamed', notes: 'n', pick: 't1' as TakeId }),
+      requestHashOf(
+        { ...document, settings: { ...document.settings } },
+        { ...shot, name: 'renamed', notes: 'n', pick: 't1' as TakeId },
+      ),
     ).toBe(hash)
     const others: Partial<Shot>[] = [
       { prompt: 'x' },
@@ -108,11 +111,15 @@ describe('building a request', () => {
       { end: picture(1) },
       { start: { kind: 'picture', assetId: assetIdOf(1), framings: { '16:9': { kind: 'pad' } } } },
     ]
-    const hashes = others.map((over) => requestHashOf(document.settings, { ...shot, ...over }))
+    const hashes = others.map((over) => requestHashOf(document, { ...shot, ...over }))
     expect(new Set([hash, ...hashes]).size).toBe(others.length + 1)
-    expect(requestHashOf({ ...document.settings, style: 'etching' }, shot)).not.toBe(hash)
-    expect(requestHashOf({ ...document.settings, size: { width: 1920, height: 1080 } }, shot)).toBe(hash)
-    expect(requestHashOf({ ...document.settings, size: { width: 720, height: 1280 } }, shot)).not.toBe(hash)
+    expect(requestHashOf({ ...document, settings: { ...document.settings, style: 'etching' } }, shot)).not.toBe(hash)
+    expect(
+      requestHashOf({ ...document, settings: { ...document.settings, size: { width: 1920, height: 1080 } } }, shot),
+    ).toBe(hash)
+    expect(
+      requestHashOf({ ...document, settings: { ...document.settings, size: { width: 720, height: 1280 } } }, shot),
+    ).not.toBe(hash)
   })
 
   it('fingerprints the frame of the other take: a trimmed tail changes it, another film rate does not', () => {
@@ -147,7 +154,7 @@ describe('building a request', () => {
     ])
     const larger = { ...shot, options: { resolution: '1080p' } }
     expect(buildRequest(larger, context(film)).planned.size).toEqual({ width: 1920, height: 1080 })
-    const hashes = [shot, larger, { ...shot, options: {} }].map((one) => requestHashOf(film.settings, one))
+    const hashes = [shot, larger, { ...shot, options: {} }].map((one) => requestHashOf(film, one))
     expect(new Set(hashes).size).toBe(3)
   })
 

@@ -2,7 +2,7 @@ import type { TakeIndex } from '../continuity/pick'
 import { cameraRequest } from '../film/camera-chain'
 import { takeFrameOf } from '../film/still-of-shot'
 import type { ShotId } from '../ids'
-import type { FilmDocument, FrameSource, Settings, Shot } from '../project/document'
+import type { FilmDocument, FrameSource, Shot } from '../project/document'
 import { sourceFrameOfConformed } from '../time/time'
 import { canonicalJson } from './canonical-json'
 import { findModel, retirementOf } from './catalogue'
@@ -12,6 +12,7 @@ import { formatFor, resolutionKey } from './model-sizes'
 import { priceFor, type Prices } from './prices'
 import type { ShotProblem } from './quote'
 import type { GenerationRequest, PlannedRequest, PlannedStill, RequestInputs } from './request'
+import { sendReferences, type ReferenceNote, type SentReferences } from './send-references'
 import { sha256 } from './sha256'
 
 /** What a request is built from, besides the shot. */
@@ -30,6 +31,8 @@ export interface BuiltRequest {
   /** Micro-units of the provider's unit; null: not known. */
   readonly price: number | null
   readonly problems: readonly ShotProblem[]
+  /** What was meant to go with it and does not, or not as it was meant. */
+  readonly notes: readonly ReferenceNote[]
 }
 
 /** The options that this model has, as they are set; what another model left behind is not asked for. */
@@ -41,14 +44,12 @@ function optionsOf(shot: Shot, model: VideoModel | null): Shot['options'] {
   return set.length === Object.keys(shot.options).length ? shot.options : Object.fromEntries(set)
 }
 
-/** The shot's prompt with the film's style line after it: the exact text that is sent. */
-export function composePrompt(settings: Settings, shot: Shot): string {
-  return [shot.prompt.trim(), settings.style.trim()].filter((part) => part !== '').join('\n')
-}
+/** What a request is made of that lies in the document alone. */
+type Film = Pick<FilmDocument, 'settings' | 'references' | 'assets'>
 
-type Settled = Omit<PlannedRequest, 'start' | 'end' | 'references' | 'requestHash'>
+type Settled = Omit<PlannedRequest, 'start' | 'end' | 'requestHash'>
 
-function settledPart(settings: Settings, shot: Shot): Settled {
+function settledPart({ settings }: Film, shot: Shot, sent: SentReferences): Settled {
   const model = findModel(shot.provider, shot.model)
   const { size, ratio } = formatFor(model, shot, settings.size)
   return {
@@ -56,7 +57,8 @@ function settledPart(settings: Settings, shot: Shot): Settled {
     title: shot.name,
     provider: shot.provider,
     model: shot.model,
-    prompt: composePrompt(settings, shot),
+    prompt: sent.prompt,
+    written: shot.prompt,
     seconds: shot.seconds,
     ratio,
     size,
@@ -64,6 +66,7 @@ function settledPart(settings: Settings, shot: Shot): Settled {
     seed: shot.seed,
     audio: shot.audio,
     options: optionsOf(shot, model),
+    references: sent.references,
   }
 }
 
@@ -72,19 +75,30 @@ function ownInput(source: FrameSource | null, ratio: string): unknown {
   return { assetId: source.assetId, framing: source.framings[ratio] ?? null }
 }
 
-const hashed = new WeakMap<Shot, { readonly settings: Settings; readonly hash: string }>()
+/** References by what is sent of them. Those that wait for another shot count as its frames do. */
+function ownReferences(references: PlannedRequest['references']): object {
+  if (references.length === 0) return {}
+  const own = references.map(({ kind, media }) => [kind, media.kind === 'asset' ? media.assetId : 'otherShot'])
+  return { references: own }
+}
+
+type Known = Pick<Film, 'settings' | 'references'> & { readonly hash: string }
+
+const hashed = new WeakMap<Shot, Known>()
 
 /**
  * Fingerprint of what a shot asks for in its own settings. The film's pixel size and rate are left out (a take is
  * conformed to them), its shape is not. Remembered per shot record, so asking for a whole film again costs little.
  */
-export function requestHashOf(settings: Settings, shot: Shot): string {
+export function requestHashOf(film: Film, shot: Shot): string {
   const known = hashed.get(shot)
-  if (known?.settings === settings) return known.hash
-  const { provider, model, prompt, seconds, ratio, seed, audio, options } = settledPart(settings, shot)
-  const own = { provider, model, prompt, seconds, ratio, seed, audio, options }
+  if (known?.settings === film.settings && known.references === film.references) return known.hash
+  const sent = sendReferences(film, shot, findModel(shot.provider, shot.model))
+  const { provider, model, prompt, seconds, ratio, seed, audio, options } = settledPart(film, shot, sent)
+  const shown = ownReferences(sent.references)
+  const own = { provider, model, prompt, seconds, ratio, seed, audio, options, ...shown }
   const hash = sha256(canonicalJson({ ...own, start: ownInput(shot.start, ratio), end: ownInput(shot.end, ratio) }))
-  hashed.set(shot, { settings, hash })
+  hashed.set(shot, { settings: film.settings, references: film.references, hash })
   return hash
 }
 
@@ -131,27 +145,29 @@ function* linkProblems(shot: Shot, planned: PlannedRequest, circular: ReadonlySe
 
 /** Builds a shot's request together with its price and everything that keeps it from being sent. */
 export function buildRequest(shot: Shot, context: RequestContext): BuiltRequest {
-  const { settings } = context.document
-  const settled = settledPart(settings, shot)
+  const { document } = context
+  const model = findModel(shot.provider, shot.model)
+  const sent = sendReferences(document, shot, model)
+  const settled = settledPart(document, shot, sent)
   const planned: PlannedRequest = {
     ...settled,
-    requestHash: requestHashOf(settings, shot),
+    requestHash: requestHashOf(document, shot),
     start: planStill(shot.start, settled.ratio, context),
     end: planStill(shot.end, settled.ratio, context),
-    references: [],
     // A rehearsal goes on with the move of the shot before it; a model would see that from the frame alone.
-    ...(shot.provider === 'rehearsal' && { camera: cameraRequest(context.document, shot) }),
+    ...(shot.provider === 'rehearsal' && { camera: cameraRequest(document, shot) }),
   }
   const links = linkProblems(shot, planned, context.circular)
-  const model = findModel(shot.provider, shot.model)
+  const { notes } = sent
   if (model === null) {
     const unknown = retirementOf(shot.provider, shot.model) === null ? 'unknownModel' : 'modelRetired'
-    return { planned, price: null, problems: [...new Set([unknown, ...links] as const)] }
+    return { planned, price: null, problems: [...new Set([unknown, ...sent.problems, ...links] as const)], notes }
   }
   const price = priceFor(model, planned, context.prices)
-  const problems = new Set([...modelProblems(shot, settled.prompt, model, settings.size), ...links])
+  const own = modelProblems(shot, settled.prompt, model, document.settings.size)
+  const problems = new Set([...own, ...sent.problems, ...links])
   if (price === null) problems.add('priceUnknown')
-  return { planned, price, problems: [...problems] }
+  return { planned, price, problems: [...problems], notes }
 }
 
 /** The request that is sent: the approved one with its files. Every take it awaits must be there. */

@@ -1,4 +1,5 @@
 import type { VideoModel } from './model'
+import { noReferences } from './reference-support'
 import { runwayModels } from './runway-models'
 
 /** The local rehearsal: free, made by ffmpeg from the picture and the prompt's camera words. */
@@ -14,6 +15,7 @@ const rehearsal: VideoModel = {
   prompt: 'optional',
   start: 'optional',
   end: 'withStart',
+  references: noReferences,
   seed: true,
   audio: false,
   soundUntold: false,

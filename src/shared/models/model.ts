@@ -1,4 +1,5 @@
 import type { Size } from '../project/document'
+import type { ReferenceSupport } from './reference-support'
 
 /** Whether a model takes a frame at one of its ends. `withStart`: only beside a first frame. */
 export type StartSupport = 'refused' | 'optional' | 'required'
@@ -60,6 +61,8 @@ export interface VideoModel {
   readonly prompt: 'required' | 'optional' | 'requiredWithoutPicture'
   readonly start: StartSupport
   readonly end: EndSupport
+  /** What it is shown beside its frames. */
+  readonly references: ReferenceSupport
   readonly seed: boolean
   /** Whether it can be told to make sound or none. */
   readonly audio: boolean

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { dollarsOf, dollarWords, micro, priceWords, unitWords } from './money'
 import { catalogue, findModel } from './catalogue'
 import type { VideoModel } from './model'
-import { listPrices, priceFor, priceKinds, pricesWith, type Priced } from './prices'
+import { listPrices, priceFor, priceKinds, pricesWith } from './prices'
 
 describe('amounts', () => {
   it('are told in units and dollars', () => {
@@ -22,9 +22,9 @@ describe('amounts', () => {
 })
 
 describe('prices', () => {
-  const words = { start: null, end: null, ratio: '16:9', options: {} }
+  const words = { start: null, end: null, ratio: '16:9', options: {}, references: [] }
   const model = (id: string): VideoModel => findModel('runway', id)!
-  const credits = (id: string, asked: Partial<Priced>): number | null => {
+  const credits = (id: string, asked: Partial<Parameters<typeof priceFor>[1]>): number | null => {
     const price = priceFor(model(id), { seconds: 5, audio: false, ...words, ...asked }, listPrices.perSecond)
     return price && price / micro
   }

@@ -98,8 +98,11 @@ export interface Priced extends Shaped {
   readonly seconds: number
   readonly audio: boolean
   readonly end: unknown
-  /** Left out for what has none. */
-  readonly references?: readonly { readonly kind: ReferenceKind }[]
+}
+
+/** What is priced whole: with the references that go with it. */
+interface PricedRequest extends Priced {
+  readonly references: readonly { readonly kind: ReferenceKind }[]
 }
 
 const noSize = { width: 0, height: 0 }
@@ -115,12 +118,12 @@ export function chargesOf({ provider, id }: Pick<VideoModel, 'provider' | 'id'>)
 }
 
 /** What a clip costs at most, in whole units as they are charged; null when the price is not known. */
-export function priceFor(model: VideoModel, asked: Priced, prices: Prices): number | null {
+export function priceFor(model: VideoModel, asked: PricedRequest, prices: Prices): number | null {
   const perSecond = prices[priceKeyFor(model, asked)]
   if (perSecond === undefined) return null
   const { eachPicture, least } = chargesOf(model)
   const frames = [asked.start, asked.end].filter((picture) => picture !== null)
-  const pictures = frames.length + (asked.references ?? []).filter(({ kind }) => kind === 'picture').length
+  const pictures = frames.length + asked.references.filter(({ kind }) => kind === 'picture').length
   const amount = perSecond * asked.seconds + eachPicture * pictures
   return Math.max(Math.ceil(amount / micro) * micro, least)
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { shotIdSchema } from '../ids'
+import { referenceKindSchema } from './request'
 
 /** Why a shot can't be generated as it stands; each is shown in words and fixed before anything is approved. */
 export const shotProblemSchema = z.enum([
@@ -18,6 +19,13 @@ export const shotProblemSchema = z.enum([
   'seedRefused',
   'audioRefused',
   'optionRefused',
+  'referenceUnknown',
+  'tooManyReferences',
+  'referencesTooLong',
+  'referenceLengthRefused',
+  'soundFormatRefused',
+  'soundNeedsPicture',
+  'resolutionWithReferences',
   'priceUnknown',
   'upstreamMissing',
   'upstreamCircular',
@@ -32,6 +40,8 @@ const quoteItemSchema = z
     provider: z.string(),
     model: z.string(),
     seconds: z.number(),
+    /** What goes with its words, in the order in which it is sent. */
+    references: z.array(z.object({ kind: referenceKindSchema, name: z.string() }).readonly()).readonly(),
     /** Micro-units of the provider's unit; null: not known. */
     price: money.nullable(),
     problems: z.array(shotProblemSchema).readonly(),

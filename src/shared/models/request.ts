@@ -15,7 +15,7 @@ const requestFileSchema = z.object(fileFields).readonly()
 export type RequestFile = z.infer<typeof requestFileSchema>
 
 /** What a model is shown beside the words, and not as a frame of the clip. */
-const referenceKindSchema = z.enum(['picture', 'sound', 'video'])
+export const referenceKindSchema = z.enum(['picture', 'sound', 'video'])
 export type ReferenceKind = z.infer<typeof referenceKindSchema>
 
 /** Which picture a request will hold, before its file exists. */
@@ -53,7 +53,10 @@ const asked = {
   title: z.string(),
   provider: z.string(),
   model: z.string(),
+  /** The exact text that is sent. */
   prompt: z.string(),
+  /** The prompt as the shot holds it: without the style line, names after an `@`. Empty in older journals. */
+  written: z.string().default(''),
   seconds: z.number().positive(),
   ratio: z.string(),
   size: sizeSchema,

@@ -1,5 +1,13 @@
 import type { ModelOption, VideoModel } from './model'
 import { named, sizes } from './model-sizes'
+import {
+  grokReferences,
+  nineAndThree,
+  noReferences,
+  omni11References,
+  seedance25References,
+  wanReferences,
+} from './reference-support'
 
 /*
  * Every model that the official Runway API makes video with, from a picture or from words: what is most of use first, the
@@ -73,7 +81,7 @@ const promptExpansion: ModelOption = {
   ],
 }
 
-const runway = { provider: 'runway', promptLeast: 1 } as const
+const runway = { provider: 'runway', promptLeast: 1, references: noReferences } as const
 const gen4 = {
   ...runway,
   shape: gen4Sizes,
@@ -106,6 +114,7 @@ const veo = {
 } as const
 const seedance = {
   ...withSound,
+  references: nineAndThree,
   durations: whole(4, 15),
   promptLimit: 3500,
   prompt: 'requiredWithoutPicture',
@@ -115,6 +124,7 @@ const seedance = {
 } as const
 const wan = {
   ...withSound,
+  references: wanReferences,
   shape: { kind: 'picture', resolutions: ['720p', '480p', '1080p'] },
   textShape: wanSizes,
   durations: whole(2, 30),
@@ -160,6 +170,7 @@ export const runwayModels: readonly VideoModel[] = [
   {
     ...untoldSound,
     id: 'gemini_omni_flash_1.1',
+    references: omni11References,
     label: 'Gemini Omni Flash 1.1',
     shape: omni11Sizes,
     textShape: omni11Sizes,
@@ -190,6 +201,7 @@ export const runwayModels: readonly VideoModel[] = [
   {
     ...seedance,
     id: 'seedance2_5',
+    references: seedance25References,
     label: 'Seedance 2.5',
     shape: seedance25Sizes,
     textShape: seedance25Sizes,
@@ -228,6 +240,7 @@ export const runwayModels: readonly VideoModel[] = [
   {
     ...untoldSound,
     id: 'hailuo3',
+    references: nineAndThree,
     label: 'Hailuo 3',
     shape: named(['16:9', '9:16', '1:1', '4:3', '3:4', '21:9'], ['768p', '2k']),
     textShape: named(['16:9', '9:16', '1:1', '4:3', '3:4', '21:9'], ['768p', '2k']),
@@ -287,6 +300,7 @@ export const runwayModels: readonly VideoModel[] = [
   {
     ...untoldSound,
     id: 'grok_imagine_1_5',
+    references: grokReferences,
     label: 'Grok Imagine 1.5',
     shape: { kind: 'picture', resolutions: ['720p', '480p', '1080p'] },
     textShape: named(['16:9', '9:16', '1:1', '4:3', '3:4', '3:2', '2:3'], ['720p', '480p', '1080p']),

@@ -12,6 +12,7 @@ export interface VersionDifference {
   /** Order, trims or joins are not the same. */
   readonly cut: boolean
   readonly sounds: boolean
+  readonly references: boolean
   /** Title, size, rate, style line or budget. */
   readonly settings: boolean
 }
@@ -33,6 +34,7 @@ export function compareVersions(then: FilmDocument, now: FilmDocument): VersionD
     shotsChanged: both.filter((shot) => !same(shot, now.shots.get(shot.id))).length,
     cut: !same([then.track, entries(then.clips)], [now.track, entries(now.clips)]),
     sounds: !same(entries(then.sounds), entries(now.sounds)),
+    references: !same(entries(then.references), entries(now.references)),
     settings: !same(then.settings, now.settings),
   }
 }
@@ -43,13 +45,14 @@ function count(number: number, words: string): string {
 
 /** The difference in a sentence: `Since then: 2 shots added, 1 changed. The cut is another.` */
 export function differenceWords(difference: VersionDifference): string {
-  const { shotsGone, shotsNew, shotsChanged, cut, sounds, settings } = difference
+  const { shotsGone, shotsNew, shotsChanged, cut, sounds, references, settings } = difference
   const parts = [
     shotsNew > 0 && count(shotsNew, 'added'),
     shotsGone > 0 && count(shotsGone, 'deleted'),
     shotsChanged > 0 && count(shotsChanged, 'changed'),
     cut && 'the cut changed',
     sounds && 'sound changed',
+    references && 'references changed',
     settings && 'settings of the film changed',
   ].filter((part) => part !== false)
   return parts.length === 0 ? 'The same as now.' : `Since then: ${parts.join(', ')}.`

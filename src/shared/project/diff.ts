@@ -3,6 +3,7 @@ import { fail, succeed, type Result } from '../result'
 import {
   assetSchema,
   clipSchema,
+  referenceSchema,
   settingsSchema,
   shotSchema,
   soundSchema,
@@ -11,7 +12,7 @@ import {
   type FilmDocument,
 } from './document'
 
-const mapTables = ['assets', 'shots', 'clips', 'marks', 'sounds'] as const
+const mapTables = ['assets', 'shots', 'clips', 'marks', 'sounds', 'references'] as const
 type MapTable = (typeof mapTables)[number]
 
 function change<Table extends string, Record extends z.ZodType>(table: Table, record: Record) {
@@ -31,6 +32,7 @@ const recordChangeSchema = z.discriminatedUnion('table', [
   change('clips', clipSchema),
   change('marks', takeMarkSchema),
   change('sounds', soundSchema),
+  change('references', referenceSchema),
 ])
 
 /**

@@ -3,11 +3,13 @@ import {
   assetIdSchema,
   clipIdSchema,
   projectIdSchema,
+  referenceIdSchema,
   shotIdSchema,
   soundIdSchema,
   takeIdSchema,
   type AssetId,
   type ClipId,
+  type ReferenceId,
   type ShotId,
   type SoundId,
   type TakeId,
@@ -54,6 +56,32 @@ export const frameSourceSchema = z.discriminatedUnion('kind', [
 ])
 export type FrameSource = z.infer<typeof frameSourceSchema>
 
+/** What may follow an `@`: letters, digits, `_` and `-`, with no `-` at an end. */
+export const referenceNameSchema = z
+  .string()
+  .max(60)
+  .regex(/^[\p{L}\p{M}\p{N}_]([\p{L}\p{M}\p{N}_-]*[\p{L}\p{M}\p{N}_])?$/u)
+
+/** Somebody or something that looks the same in many shots. Prompts call it by its name after an `@`. */
+export const referenceSchema = z
+  .object({
+    id: referenceIdSchema,
+    /** No other reference of the film has it, in whatever case. */
+    name: referenceNameSchema,
+    kind: z.enum(['character', 'place', 'prop', 'style']),
+    /** Pictures, the most telling one first. */
+    assetIds: z.array(assetIdSchema).max(30).readonly(),
+  })
+  .readonly()
+export type Reference = z.infer<typeof referenceSchema>
+
+/** What goes with a shot although its prompt does not name it. */
+export const shotReferenceSchema = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('reference'), referenceId: referenceIdSchema }).readonly(),
+  z.object({ kind: z.literal('sound'), assetId: assetIdSchema }).readonly(),
+])
+export type ShotReference = z.infer<typeof shotReferenceSchema>
+
 /** What is asked for: one request to a model. */
 export const shotSchema = z
   .object({
@@ -70,6 +98,8 @@ export const shotSchema = z
     audio: z.boolean(),
     start: frameSourceSchema.nullable(),
     end: frameSourceSchema.nullable(),
+    /** Beside those that the prompt names. Films saved before there were references have none. */
+    references: z.array(shotReferenceSchema).max(50).readonly().default([]),
     options: z.record(z.string().max(60), z.union([z.string().max(2000), z.number(), z.boolean()])).readonly(),
     notes: z.string().max(20_000),
     /** Null: the newest verified take that is not rejected. */
@@ -204,4 +234,5 @@ export interface FilmDocument {
   readonly clips: ReadonlyMap<ClipId, Clip>
   readonly marks: ReadonlyMap<TakeId, TakeMark>
   readonly sounds: ReadonlyMap<SoundId, Sound>
+  readonly references: ReadonlyMap<ReferenceId, Reference>
 }

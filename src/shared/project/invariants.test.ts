@@ -4,13 +4,14 @@ import {
   sampleClip,
   sampleDocument,
   samplePicture,
+  sampleReference,
   sampleShot,
   sampleSound,
   sampleSoundAsset,
 } from '../../test-support/sample-film'
 import type { ShotId, TakeId } from '../ids'
 import { seconds } from '../time/time'
-import type { FilmDocument, FrameSource } from './document'
+import type { FilmDocument, FrameSource, Reference } from './document'
 import { findBrokenInvariant } from './invariants'
 import { recordLimits } from './saved-document'
 
@@ -26,6 +27,10 @@ const good = sampleDocument({
   assets: [samplePicture(1), sampleSoundAsset(2, 60)],
   sounds: [sampleSound(2)],
 })
+
+function referencesOf(...references: readonly Reference[]): FilmDocument['references'] {
+  return new Map(references.map((reference) => [reference.id, reference]))
+}
 
 test('a sound film has no broken rule', () => {
   expect(findBrokenInvariant(good)).toBeNull()
@@ -60,6 +65,30 @@ test.each<[string, FilmDocument]>([
   [
     'longer than 10 hours',
     sampleDocument({ clips: [], sounds: [sampleSound(1)], assets: [sampleSoundAsset(1, 40_000)] }),
+  ],
+  [
+    'two references are called NAME1',
+    { ...good, references: referencesOf(sampleReference(1), sampleReference(2, { name: 'NAME1', assetIds: [] })) },
+  ],
+  [
+    'has a picture twice',
+    { ...good, references: referencesOf(sampleReference(1, { assetIds: [assetIdOf(1), assetIdOf(1)] })) },
+  ],
+  ['name2 uses a picture that is not in', { ...good, references: referencesOf(sampleReference(2)) }],
+  [
+    'a reference that is not in',
+    sampleDocument({
+      shots: [sampleShot(1, { references: [{ kind: 'reference', referenceId: sampleReference(1).id }] })],
+      clips: [],
+    }),
+  ],
+  [
+    'a sound that is not in',
+    sampleDocument({
+      shots: [sampleShot(1, { references: [{ kind: 'sound', assetId: assetIdOf(1) }] })],
+      clips: [],
+      assets: [samplePicture(1)],
+    }),
   ],
   [
     'more than 2000 shots',

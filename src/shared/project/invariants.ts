@@ -1,4 +1,5 @@
-import type { Clip, FilmDocument, FrameSource, Shot } from './document'
+import { nameKey } from '../references/names'
+import type { Clip, FilmDocument, FrameSource, Reference, Shot, ShotReference } from './document'
 import { recordLimits } from './saved-document'
 import type { Seconds } from '../time/time'
 
@@ -10,7 +11,7 @@ function tooLate(...times: readonly (Seconds | null)[]): boolean {
 }
 
 function* tableProblems(document: FilmDocument): Generator<string | null> {
-  for (const table of ['assets', 'shots', 'clips', 'marks', 'sounds'] as const) {
+  for (const table of ['assets', 'shots', 'clips', 'marks', 'sounds', 'references'] as const) {
     const limit = recordLimits[table]
     if (document[table].size > limit) yield `the film has more than ${limit} ${table}`
   }
@@ -36,6 +37,38 @@ function frameSourceProblem(document: FilmDocument, shot: Shot, source: FrameSou
   return null
 }
 
+function referenceProblem(document: FilmDocument, { name, assetIds }: Reference): string | null {
+  if (new Set(assetIds).size !== assetIds.length) return `reference ${name} has a picture twice`
+  const isPicture = (id: Reference['assetIds'][number]): boolean => document.assets.get(id)?.kind === 'picture'
+  return assetIds.every(isPicture) ? null : `reference ${name} uses a picture that is not in the project`
+}
+
+function* referenceProblems(document: FilmDocument): Generator<string | null> {
+  const names = new Set<string>()
+  for (const reference of document.references.values()) {
+    const key = nameKey(reference.name)
+    if (names.has(key)) yield `two references are called ${reference.name}`
+    names.add(key)
+    yield referenceProblem(document, reference)
+  }
+}
+
+function shotReferenceProblem(document: FilmDocument, shot: Shot, reference: ShotReference): string | null {
+  if (reference.kind === 'reference' && !document.references.has(reference.referenceId)) {
+    return `shot ${shot.id} uses a reference that is not in the project`
+  }
+  if (reference.kind === 'sound' && document.assets.get(reference.assetId)?.kind !== 'sound') {
+    return `shot ${shot.id} uses a sound that is not in the project`
+  }
+  return null
+}
+
+function* shotProblems(document: FilmDocument, shot: Shot): Generator<string | null> {
+  yield frameSourceProblem(document, shot, shot.start)
+  yield frameSourceProblem(document, shot, shot.end)
+  for (const reference of shot.references) yield shotReferenceProblem(document, shot, reference)
+}
+
 function trackProblem(document: FilmDocument): string | null {
   const { clipIds } = document.track
   if (new Set(clipIds).size !== clipIds.length) return 'a clip is on the track twice'
@@ -47,10 +80,8 @@ function* problems(document: FilmDocument): Generator<string | null> {
   yield* tableProblems(document)
   yield trackProblem(document)
   for (const clip of document.clips.values()) yield clipProblem(document, clip)
-  for (const shot of document.shots.values()) {
-    yield frameSourceProblem(document, shot, shot.start)
-    yield frameSourceProblem(document, shot, shot.end)
-  }
+  for (const shot of document.shots.values()) yield* shotProblems(document, shot)
+  yield* referenceProblems(document)
   for (const sound of document.sounds.values()) {
     const asset = document.assets.get(sound.assetId)
     if (asset?.kind !== 'sound') yield `sound ${sound.id} has no sound file`

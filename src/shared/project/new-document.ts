@@ -23,5 +23,6 @@ export function newDocument(projectId: ProjectId, title: string): FilmDocument {
     clips: new Map(),
     marks: new Map(),
     sounds: new Map(),
+    references: new Map(),
   }
 }

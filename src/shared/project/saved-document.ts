@@ -2,6 +2,7 @@ import { z } from 'zod'
 import {
   assetSchema,
   clipSchema,
+  referenceSchema,
   settingsSchema,
   shotSchema,
   soundSchema,
@@ -11,7 +12,14 @@ import {
 } from './document'
 
 /** The most records a film may have: far more than anyone cuts, and few enough that no film from a stranger hangs the app. */
-export const recordLimits = { assets: 20_000, shots: 2000, clips: 2000, marks: 20_000, sounds: 2000 } as const
+export const recordLimits = {
+  assets: 20_000,
+  shots: 2000,
+  clips: 2000,
+  marks: 20_000,
+  sounds: 2000,
+  references: 500,
+} as const
 
 /** The document as it is written in `project.json` and sent to the window: arrays of records in stable order. */
 export const savedDocumentSchema = z
@@ -23,6 +31,8 @@ export const savedDocumentSchema = z
     clips: z.array(clipSchema).max(recordLimits.clips).readonly(),
     marks: z.array(takeMarkSchema).max(recordLimits.marks).readonly(),
     sounds: z.array(soundSchema).max(recordLimits.sounds).readonly(),
+    /** Films saved before there were references have none. */
+    references: z.array(referenceSchema).max(recordLimits.references).readonly().default([]),
   })
   .readonly()
 export type SavedDocument = z.infer<typeof savedDocumentSchema>
@@ -41,6 +51,7 @@ export function documentFromSaved(saved: SavedDocument): FilmDocument {
     clips: byId(saved.clips),
     marks: byId(saved.marks),
     sounds: byId(saved.sounds),
+    references: byId(saved.references),
   }
 }
 
@@ -58,5 +69,6 @@ export function savedFromDocument(document: FilmDocument): SavedDocument {
     clips: sorted(document.clips.values()),
     marks: sorted(document.marks.values()),
     sounds: sorted(document.sounds.values()),
+    references: sorted(document.references.values()),
   }
 }

@@ -33,6 +33,13 @@ test('every version that was ever written opens, for ever', () => {
   }
 })
 
+test('a film with references opens with all that was written', () => {
+  const read = readProjectData(golden('with-references.json'))
+  expect(read).toMatchObject({ ok: true })
+  if (read.ok)
+    expect(JSON.parse(projectText(read.value.document))).toMatchObject(golden('with-references.json') as object)
+})
+
 test('an older version is brought to this one by named steps', () => {
   const read = readProjectData(golden('before-version-1.json'), [fromVersion0])
   expect(read).toMatchObject({ ok: true, value: { migrated: ['name becomes title, letterbox by default'] } })

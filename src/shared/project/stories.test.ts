@@ -74,7 +74,7 @@ test('story 4, undo after an arrival: the prompt goes back, the take stays, the 
   const { after, diff } = step(start, (document) => updateShot(document, { shotId: s1, patch: { prompt: 'Rain' } }))
   const asked = after.shots.get(s1)
   if (!asked) throw new Error('the shot is there')
-  const take = sampleTake(1, { prompt: 'Rain', requestHash: requestHashOf(after.settings, asked) })
+  const take = sampleTake(1, { prompt: 'Rain', requestHash: requestHashOf(after, asked) })
   expect(isEdited(after, asked, take)).toBe(false)
   const undone = applied(after, reverseDiff(diff))
   const shot = undone.shots.get(s1)

@@ -37,8 +37,10 @@ export interface BillSources {
 }
 
 function quoteItemOf({ shot, built }: BillItem): QuoteItem {
-  const { provider, model, seconds } = built.planned
-  return { shotId: shot.id, provider, model, seconds, price: built.price, problems: built.problems }
+  const { provider, model, seconds, references } = built.planned
+  const shown = references.map(({ kind, name }) => ({ kind, name }))
+  const { price, problems } = built
+  return { shotId: shot.id, provider, model, seconds, references: shown, price, problems }
 }
 
 /** Works the bill out from the engine's own document. Shots that are not in the film are left out. */
@@ -114,6 +116,13 @@ const words: Readonly<Record<ShotProblem, string>> = {
   audioRefused: 'its model makes no sound',
   optionRefused: 'its model does not take one of its settings',
   priceUnknown: 'its price is not known (enter it in Settings)',
+  referenceUnknown: 'its prompt names something after an @ that is not in the references',
+  tooManyReferences: 'it has more references than its model takes',
+  referencesTooLong: 'its reference sounds are longer together than its model takes',
+  referenceLengthRefused: 'a reference sound is shorter or longer than its model takes',
+  soundFormatRefused: 'a reference sound is in a format its model does not read (MP3, AAC, FLAC and WAV are taken)',
+  soundNeedsPicture: 'its model takes a reference sound only beside a reference picture',
+  resolutionWithReferences: 'its model does not make this resolution with reference pictures',
   upstreamMissing: 'the shot it starts from has no take',
   upstreamCircular: 'it starts from a shot that starts from it',
 }

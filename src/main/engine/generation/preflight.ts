@@ -1,7 +1,9 @@
 import { diagnose, type OwnCode } from '../../../shared/jobs/failure-doctor'
+import { findModel } from '../../../shared/models/catalogue'
 import { dollarWords, findProvider, unitWords } from '../../../shared/models/money'
 import type { BudgetFacts, Preflight, Quote, QuoteItem } from '../../../shared/models/quote'
-import type { Asset, FilmDocument, Size } from '../../../shared/project/document'
+import { noteWords } from '../../../shared/models/reference-words'
+import type { Asset, FilmDocument, Shot, Size } from '../../../shared/project/document'
 import type { AccountFacts } from '../providers/account'
 import { ProviderHold } from '../providers/provider'
 import type { BillItem } from './bill'
@@ -61,6 +63,10 @@ function* dailyIssues(items: readonly QuoteItem[], provider: string, facts: Acco
   }
 }
 
+function modelLabel({ provider, model }: Shot): string {
+  return findModel(provider, model)?.label ?? model
+}
+
 function isSoft(asset: Asset | undefined, size: Size): boolean {
   if (!asset || asset.width === null || asset.height === null) return false
   return asset.width * asset.height * 4 < size.width * size.height
@@ -73,6 +79,16 @@ function* pictureIssues(items: readonly BillItem[], document: FilmDocument): Gen
       if (still?.kind !== 'asset' || !isSoft(document.assets.get(still.assetId), built.planned.size)) continue
       const words = `“${shot.name}”: its picture has less than a quarter of the clip’s pixels and will look soft.`
       yield issue('PICTURE.SMALL', words, false, { shotId: shot.id })
+    }
+  }
+}
+
+/** Names that go as plain words, and sounds that do not go at all. What is free may be tried without a word. */
+function* referenceIssues(items: readonly BillItem[]): Generator<Preflight> {
+  for (const { shot, built } of items) {
+    if (built.price === 0) continue
+    for (const words of noteWords(built.notes, modelLabel(shot))) {
+      yield issue('REFERENCE.LEFT_OUT', `“${shot.name}”: ${words}`, false, { shotId: shot.id })
     }
   }
 }
@@ -90,7 +106,7 @@ export function preflight(
   document: FilmDocument,
   surroundings: Surroundings,
 ): readonly Preflight[] {
-  const issues = [...pictureIssues(items, document)]
+  const issues = [...pictureIssues(items, document), ...referenceIssues(items)]
   if (quote.items.every((item) => item.price === 0)) return issues
   issues.push(...budgetIssues(quote.budget), ...accountIssues(quote, surroundings))
   for (const name of surroundings.unsettled) {

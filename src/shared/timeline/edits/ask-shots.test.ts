@@ -127,14 +127,17 @@ describe('useTakeSettings', () => {
     const settings = {
       provider: 'rehearsal',
       model: 'rehearsal',
-      prompt: 'pan left',
+      prompt: 'pan left over Mara\nas an etching',
+      written: 'pan left over @Mara',
       seconds: 3,
       ratio: '16:9',
       seed: 7,
       options: {},
     }
     const next = useTakeSettings(film, { shotId: a, take: settings })
-    expect(next.shots.get(a)).toMatchObject({ prompt: 'pan left', seconds: 3, seed: 7 })
+    expect(next.shots.get(a)).toMatchObject({ prompt: 'pan left over @Mara', seconds: 3, seed: 7 })
     expect(useTakeSettings(next, { shotId: a, take: { ...settings, options: {} } })).toBe(next)
+    const older = useTakeSettings(film, { shotId: a, take: { ...settings, prompt: 'tilt up', written: null } })
+    expect(older.shots.get(a)?.prompt).toBe('tilt up')
   })
 })

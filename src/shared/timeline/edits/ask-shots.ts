@@ -131,7 +131,10 @@ export function pickTake(
   return withShot(kept, shot, { ...shot, pick: takeId })
 }
 
-export type TakeSettings = Pick<Take, 'provider' | 'model' | 'prompt' | 'seconds' | 'ratio' | 'seed' | 'options'>
+export type TakeSettings = Pick<
+  Take,
+  'provider' | 'model' | 'prompt' | 'written' | 'seconds' | 'ratio' | 'seed' | 'options'
+>
 
 function sameOptions(a: Shot['options'], b: Shot['options']): boolean {
   const keys = Object.keys(a)
@@ -145,7 +148,8 @@ export function useTakeSettings(
 ): FilmDocument {
   const shot = document.shots.get(shotId)
   if (!shot) return document
-  const { provider, model, prompt, seconds, ratio, seed } = take
+  const { provider, model, seconds, ratio, seed } = take
+  const prompt = take.written ?? take.prompt
   const options = sameOptions(shot.options, take.options) ? shot.options : take.options
   return updateShot(document, { shotId, patch: { provider, model, prompt, seconds, ratio, seed, options } })
 }

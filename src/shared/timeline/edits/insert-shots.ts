@@ -40,6 +40,7 @@ function newShot(document: FilmDocument, wanted: NewShot, asset: Asset | null): 
     audio: false,
     start: asset ? { kind: 'picture', assetId: asset.id, framings: {} } : null,
     end: null,
+    references: [],
     options: {},
     notes: '',
     pick: null,

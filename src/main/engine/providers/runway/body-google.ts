@@ -4,6 +4,7 @@ import {
   firstFrame,
   fromImage,
   fromText,
+  pictureReferences,
   promptOf,
   ratioOf,
   seedOf,
@@ -53,5 +54,9 @@ export const omniFlash11: MakeBody = (request, inputs) => {
     ratio: ratioOf<ImageOf<'gemini_omni_flash_1.1'>>(request),
     promptText: request.prompt,
   } as const
-  return inputs.start === null ? fromText(asked) : fromImage({ ...asked, promptImage: bothFrames(inputs) })
+  if (inputs.start !== null) return fromImage({ ...asked, promptImage: bothFrames(inputs) })
+  // Its list of videos has no `type`, unlike those of other models.
+  const videos = inputs.references.filter(({ kind }) => kind === 'video').map(({ uri }) => ({ uri }))
+  const shown = videos.length === 0 ? {} : { referenceVideos: videos }
+  return fromText({ ...asked, ...pictureReferences(inputs), ...shown })
 }

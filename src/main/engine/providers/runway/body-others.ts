@@ -1,15 +1,19 @@
 import type { GenerationRequest } from '../../../../shared/models/request'
 import {
+  allReferences,
   autoRatioOf,
   bothFrames,
   firstFrame,
   fromImage,
   fromText,
+  pictureReferences,
   promptOf,
   ratioOf,
   resolutionOf,
   seedOf,
+  soundReferences,
   textOption,
+  videoReferences,
   type ImageOf,
   type MakeBody,
   type InputAddresses,
@@ -25,27 +29,32 @@ function seedanceOf(request: GenerationRequest) {
   return { ...soundAndSeed(request), ratio: ratioOf<ImageOf<'seedance2_fast'>>(request) }
 }
 
-function seedanceText(request: GenerationRequest) {
-  return { ...seedanceOf(request), promptText: request.prompt }
+function seedanceText(request: GenerationRequest, inputs: InputAddresses) {
+  return { ...seedanceOf(request), promptText: request.prompt, ...allReferences(inputs) }
 }
 
 function seedanceImage(request: GenerationRequest, inputs: InputAddresses) {
-  return { ...seedanceOf(request), ...promptOf(request), promptImage: bothFrames(inputs) }
+  return {
+    ...seedanceOf(request),
+    ...promptOf(request),
+    promptImage: bothFrames(inputs),
+    ...soundReferences(inputs),
+  }
 }
 
 export const seedance2: MakeBody = (request, inputs) =>
   inputs.start === null
-    ? fromText({ model: 'seedance2', ...seedanceText(request) })
+    ? fromText({ model: 'seedance2', ...seedanceText(request, inputs) })
     : fromImage({ model: 'seedance2', ...seedanceImage(request, inputs) })
 
 export const seedance2Fast: MakeBody = (request, inputs) =>
   inputs.start === null
-    ? fromText({ model: 'seedance2_fast', ...seedanceText(request) })
+    ? fromText({ model: 'seedance2_fast', ...seedanceText(request, inputs) })
     : fromImage({ model: 'seedance2_fast', ...seedanceImage(request, inputs) })
 
 export const seedance2Mini: MakeBody = (request, inputs) =>
   inputs.start === null
-    ? fromText({ model: 'seedance2_mini', ...seedanceText(request) })
+    ? fromText({ model: 'seedance2_mini', ...seedanceText(request, inputs) })
     : fromImage({ model: 'seedance2_mini', ...seedanceImage(request, inputs) })
 
 export const seedance25: MakeBody = (request, inputs) => {
@@ -55,7 +64,9 @@ export const seedance25: MakeBody = (request, inputs) => {
     ratio: ratioOf<ImageOf<'seedance2_5'>>(request),
     ...promptOf(request),
   } as const
-  return inputs.start === null ? fromText(asked) : fromImage({ ...asked, promptImage: bothFrames(inputs) })
+  return inputs.start === null
+    ? fromText({ ...asked, ...allReferences(inputs) })
+    : fromImage({ ...asked, promptImage: bothFrames(inputs), ...soundReferences(inputs) })
 }
 
 export const hailuo3: MakeBody = (request, inputs) => {
@@ -66,7 +77,9 @@ export const hailuo3: MakeBody = (request, inputs) => {
     ratio: ratioOf<ImageOf<'hailuo3'>>(request),
     resolution: resolutionOf<ImageOf<'hailuo3'>>(request),
   } as const
-  return inputs.start === null ? fromText(asked) : fromImage({ ...asked, promptImage: bothFrames(inputs) })
+  return inputs.start === null
+    ? fromText({ ...asked, ...allReferences(inputs) })
+    : fromImage({ ...asked, promptImage: bothFrames(inputs), ...soundReferences(inputs) })
 }
 
 type Expansion = NonNullable<ImageOf<'h3_max'>['promptExpansionMode']>
@@ -88,22 +101,28 @@ function wanOf(request: GenerationRequest) {
   return { duration: request.seconds, promptText: request.prompt, audio: request.audio }
 }
 
-function wanText(request: GenerationRequest) {
-  return { ...wanOf(request), ratio: ratioOf<TextOf<'wan3'>>(request) }
+function wanText(request: GenerationRequest, inputs: InputAddresses) {
+  return { ...wanOf(request), ratio: ratioOf<TextOf<'wan3'>>(request), ...allReferences(inputs) }
 }
 
 function wanImage(request: GenerationRequest, inputs: InputAddresses) {
-  return { ...wanOf(request), ratio: autoRatioOf(request), promptImage: bothFrames(inputs) }
+  return {
+    ...wanOf(request),
+    ratio: autoRatioOf(request),
+    promptImage: bothFrames(inputs),
+    ...soundReferences(inputs),
+    ...videoReferences(inputs),
+  }
 }
 
 export const wan3: MakeBody = (request, inputs) =>
   inputs.start === null
-    ? fromText({ model: 'wan3', ...wanText(request) })
+    ? fromText({ model: 'wan3', ...wanText(request, inputs) })
     : fromImage({ model: 'wan3', ...wanImage(request, inputs) })
 
 export const wan3Prime: MakeBody = (request, inputs) =>
   inputs.start === null
-    ? fromText({ model: 'wan3_prime', ...wanText(request) })
+    ? fromText({ model: 'wan3_prime', ...wanText(request, inputs) })
     : fromImage({ model: 'wan3_prime', ...wanImage(request, inputs) })
 
 export const happyhorse: MakeBody = (request, inputs) => {
@@ -122,7 +141,9 @@ export const grok: MakeBody = (request, inputs) => {
     resolution: resolutionOf<ImageOf<'grok_imagine_1_5'>>(request),
   } as const
   if (inputs.start === null) {
-    return fromText({ ...asked, promptText: request.prompt, ratio: ratioOf<TextOf<'grok_imagine_1_5'>>(request) })
+    const shown = { ...pictureReferences(inputs), ...soundReferences(inputs) }
+    const ratio = ratioOf<TextOf<'grok_imagine_1_5'>>(request)
+    return fromText({ ...asked, promptText: request.prompt, ratio, ...shown })
   }
   return fromImage({ ...asked, ...promptOf(request), promptImage: firstFrame(inputs) })
 }

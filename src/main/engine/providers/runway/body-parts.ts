@@ -83,6 +83,31 @@ export function bothFrames(inputs: InputAddresses): Frames<'first' | 'last'> {
   return inputs.end === null ? first : [...first, { uri: inputs.end, position: 'last' }]
 }
 
+/** One kind of reference of a request, as a list of the body; nothing when there are none. */
+function addressesOf({ references }: InputAddresses, kind: ReferenceKind): readonly string[] {
+  return references.filter((one) => one.kind === kind).map(({ uri }) => uri)
+}
+
+export function pictureReferences(inputs: InputAddresses): { references?: { uri: string }[] } {
+  const uris = addressesOf(inputs, 'picture')
+  return uris.length === 0 ? {} : { references: uris.map((uri) => ({ uri })) }
+}
+
+export function soundReferences(inputs: InputAddresses): { referenceAudio?: { type: 'audio'; uri: string }[] } {
+  const uris = addressesOf(inputs, 'sound')
+  return uris.length === 0 ? {} : { referenceAudio: uris.map((uri) => ({ type: 'audio', uri })) }
+}
+
+export function videoReferences(inputs: InputAddresses): { referenceVideos?: { type: 'video'; uri: string }[] } {
+  const uris = addressesOf(inputs, 'video')
+  return uris.length === 0 ? {} : { referenceVideos: uris.map((uri) => ({ type: 'video', uri })) }
+}
+
+/** All of them, for models that take each kind. */
+export function allReferences(inputs: InputAddresses) {
+  return { ...pictureReferences(inputs), ...soundReferences(inputs), ...videoReferences(inputs) }
+}
+
 export function fromImage(body: ImageBody): RunwayCreate {
   return { endpoint: 'imageToVideo', body }
 }

@@ -2,6 +2,7 @@ import { expect, it } from 'vitest'
 import type { Endpoint, Fields, Form, OfficialRules } from '../../../../simulator/official-rules'
 import { limitsOf } from '../../../../simulator/model-limits'
 import type { ModelOption, Shape, VideoModel } from '../../../../shared/models/model'
+import type { TakenReferences } from '../../../../shared/models/reference-support'
 import { runwayModels } from '../../../../shared/models/runway-models'
 
 interface RulesScript {
@@ -16,14 +17,11 @@ const { endpoints } = ((await import(script)) as RulesScript).readOfficialRules(
 const leftOut: Readonly<Record<string, string>> = {
   outputFormat: 'clips are MP4',
   proresProfile: 'clips are MP4',
-  references: 'pictures are first and last frames',
-  referenceVideos: 'pictures are first and last frames',
-  referenceAudio: 'pictures are first and last frames',
 }
 
 /** Values that this version does not send. */
 const unusedValues = new Set([
-  // Lets the model choose, from references this version does not send.
+  // Takes the shape of the first reference; every shot has one of its own.
   'adaptive',
   // Deprecated spellings.
   '768P',
@@ -91,6 +89,22 @@ function checkChoices(form: Form, model: VideoModel, key: string): void {
   if (option.kind === 'choice') expect(sorted(option.choices.map(({ value }) => value))).toEqual(sorted(values(form)))
 }
 
+function takenBy({ endpoint, model }: Arm): TakenReferences {
+  return endpoint === 'image_to_video' ? model.references.besideFrame : model.references.fromWords
+}
+
+/** Each list of references, by the kind of what is in it. */
+const referenceLists = { picture: 'references', sound: 'referenceAudio', video: 'referenceVideos' } as const
+const referenceKinds = ['picture', 'sound', 'video'] as const
+
+function checkReferences(kind: (typeof referenceKinds)[number]): Check {
+  return (_form, arm) => {
+    const taken = takenBy(arm)[kind]
+    expect(taken).not.toBeNull()
+    expect(taken?.most).toBe(limitsOf(arm.id)[referenceLists[kind]] ?? null)
+  }
+}
+
 /** How each field that is sent agrees with the catalogue. */
 const checks: Readonly<Record<string, Check>> = {
   duration: (form, { id, model }) => {
@@ -111,6 +125,9 @@ const checks: Readonly<Record<string, Check>> = {
     const takesLast = values(form).includes('last') || limitsOf(id).pictureReferences === true
     expect(model.end).toBe(takesLast ? 'withStart' : 'refused')
   },
+  references: checkReferences('picture'),
+  referenceAudio: checkReferences('sound'),
+  referenceVideos: checkReferences('video'),
   ratio: checkRatio,
   resolution: (form, arm) => expect(sorted(resolutionsOf(arm))).toEqual(sorted(values(form))),
   seed: (_form, { model }) => expect(model.seed).toBe(true),
@@ -121,7 +138,9 @@ const checks: Readonly<Record<string, Check>> = {
 }
 
 /** What a model of the catalogue promises, as fields that the SDK must have. */
-function promised({ endpoint, model }: Arm): readonly string[] {
+function promised(arm: Arm): readonly string[] {
+  const { endpoint, model } = arm
+  const taken = takenBy(arm)
   const optionFields = { publicFigureThreshold: 'contentModeration' } as Readonly<Record<string, string>>
   return [
     'duration',
@@ -129,6 +148,7 @@ function promised({ endpoint, model }: Arm): readonly string[] {
     ...(endpoint === 'image_to_video' ? ['promptImage'] : []),
     ...(model.seed ? ['seed'] : []),
     ...(model.audio ? ['audio'] : []),
+    ...referenceKinds.filter((kind) => taken[kind] !== null).map((kind) => referenceLists[kind]),
     ...model.options.map(({ key }) => optionFields[key] ?? key),
   ]
 }

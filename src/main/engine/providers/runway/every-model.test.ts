@@ -2,12 +2,21 @@ import { describe, expect, it } from 'vitest'
 import { checkBody } from '../../../../simulator/body-schema'
 import { planVideo } from '../../../../simulator/video-request'
 import { onePixel } from '../../../../simulator/testing/simulator-client'
-import { assetIdOf, noTakes, sampleDocument, samplePicture, sampleShot } from '../../../../test-support/sample-film'
+import {
+  assetIdOf,
+  noTakes,
+  sampleDocument,
+  samplePicture,
+  sampleReference,
+  sampleShot,
+  sampleSoundAsset,
+} from '../../../../test-support/sample-film'
 import { buildRequest, completeRequest } from '../../../../shared/models/build-request'
 import type { VideoModel } from '../../../../shared/models/model'
 import { formatsOf, resolutionKey } from '../../../../shared/models/model-sizes'
 import { micro } from '../../../../shared/models/money'
 import { pricesWith } from '../../../../shared/models/prices'
+import type { ReferenceLimit } from '../../../../shared/models/reference-support'
 import type { GenerationRequest } from '../../../../shared/models/request'
 import { runwayModels } from '../../../../shared/models/runway-models'
 import type { Shot, Size } from '../../../../shared/project/document'
@@ -26,6 +35,14 @@ function pictureOf({ width, height }: Size): string {
   bytes.writeUInt32BE(width, 16)
   bytes.writeUInt32BE(height, 20)
   return `${head},${bytes.toString('base64')}`
+}
+
+/** More pictures and sounds than any model takes. */
+const pictures = Array.from({ length: 31 }, (_, index) => samplePicture(index + 1))
+const sounds = Array.from({ length: 31 }, (_, index) => sampleSoundAsset(index + 101, 4))
+const cast = {
+  assets: [...pictures, ...sounds],
+  references: pictures.map((_, index) => sampleReference(index + 1)),
 }
 
 type Frames = Pick<Shot, 'start' | 'end'>
@@ -64,18 +81,23 @@ function shotsOf(model: VideoModel): readonly Shot[] {
 }
 
 function built(shot: Shot): { readonly request: GenerationRequest; readonly price: number | null } {
-  const document = sampleDocument({ shots: [shot], clips: [], assets: [samplePicture(1)] })
+  const document = sampleDocument({ shots: [shot], clips: [], ...cast })
   const none = new Set<never>()
   const context = { document, takes: noTakes, awaited: none, circular: none, prices }
   const { planned, price, problems } = buildRequest(shot, context)
   expect(problems).toEqual([])
-  const stills = { start: shot.start && still, end: shot.end && still, references: [] }
+  const references = planned.references.map(({ kind, name }) => ({ kind, name, ...still }))
+  const stills = { start: shot.start && still, end: shot.end && still, references }
   return { request: completeRequest(planned, noTakes, stills), price }
 }
 
+/** Stand for media of their kind: the server judges them by what they say they are. */
+const media = { picture: onePixel, sound: 'data:audio/mp3;base64,AAAA', video: 'data:video/mp4;base64,AAAA' }
+
 function sent({ start, end }: Frames, request: GenerationRequest) {
   const address = pictureOf(request.size)
-  const create = runwayCreate(request, { start: start && address, end: end && address, references: [] })
+  const references = request.references.map(({ kind }) => ({ kind, uri: media[kind] }))
+  const create = runwayCreate(request, { start: start && address, end: end && address, references })
   if (create === null) throw new Error(`There is no body for ${request.model}`)
   return { endpoint: endpoints[create.endpoint], body: create.body as unknown as Readonly<Record<string, unknown>> }
 }
@@ -101,6 +123,59 @@ describe.each(runwayModels.map((model) => [model.id, model] as const))('%s', (_i
       expect(body['audio']).toBe(model.audio ? shot.audio : undefined)
       expect(body['seed']).toBe(model.seed ? 7 : undefined)
       expect(body['ratio'] ?? body['resolution']).toBeDefined()
+    }
+  })
+})
+
+/** A shot that goes with as many pictures and sounds as its model takes, or with two where no source tells how many. */
+function fullShot(model: VideoModel, frames: Frames): Shot {
+  const taken = frames.start === null ? model.references.fromWords : model.references.besideFrame
+  const count = (limit: ReferenceLimit | null): number => {
+    if (limit === null) return 0
+    return Math.min(limit.most ?? 2, limit.total === null ? Infinity : Math.floor(limit.total / 4))
+  }
+  const named = pictures.slice(0, count(taken.picture)).map((_, index) => `@name${index + 1}`)
+  const [seconds = 5] = model.durations
+  return sampleShot(1, {
+    ...frames,
+    provider: 'runway',
+    model: model.id,
+    prompt: `A harbour at dawn ${named.join(' ')}`,
+    seconds,
+    ratio: formatsOf(frames.start === null ? model.textShape! : model.shape, '16:9', film)[0]?.ratio ?? '16:9',
+    references: sounds.slice(0, count(taken.sound)).map(({ id }) => ({ kind: 'sound', assetId: id })),
+  })
+}
+
+const film = { width: 1280, height: 720 }
+
+describe.each(runwayModels.map((model) => [model.id, model] as const))('%s with references', (_id, model) => {
+  it('is taken with as many as it may have, and charged as it is quoted', async () => {
+    for (const frames of framesOf(model)) {
+      const { request, price } = built(fullShot(model, frames))
+      const { endpoint, body } = sent(frames, request)
+      const taken = frames.start === null ? model.references.fromWords : model.references.besideFrame
+      const kinds = new Set(request.references.map(({ kind }) => kind))
+      expect([kinds.has('picture'), kinds.has('sound')]).toEqual([taken.picture !== null, taken.sound !== null])
+      expect(checkBody(endpoint, body), `sent: ${JSON.stringify(body)}`).toMatchObject({ ok: true })
+      const { estimate } = await planVideo(endpoint, model.id, body, () => Promise.resolve(null))
+      expect(estimate * micro).toBe(price)
+    }
+  })
+
+  it('sends each kind where it is read', () => {
+    for (const frames of framesOf(model)) {
+      const taken = frames.start === null ? model.references.fromWords : model.references.besideFrame
+      const kinds = (['picture', 'sound', 'video'] as const).filter((kind) => taken[kind] !== null)
+      const { request } = built(fullShot(model, frames))
+      const references = kinds.map((kind) => ({ kind, name: kind, ...still }))
+      const { endpoint, body } = sent(frames, { ...request, references })
+      const uris = (field: string) =>
+        (body[field] as readonly { readonly uri: string }[] | undefined)?.map(({ uri }) => uri)
+      expect(uris('references')).toEqual(taken.picture ? [media.picture] : undefined)
+      expect(uris('referenceAudio')).toEqual(taken.sound ? [media.sound] : undefined)
+      expect(uris('referenceVideos')).toEqual(taken.video ? [media.video] : undefined)
+      expect(checkBody(endpoint, body)).toMatchObject({ ok: true })
     }
   })
 })

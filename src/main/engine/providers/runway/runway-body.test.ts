@@ -145,7 +145,7 @@ describe('what is sent, to the letter', () => {
 function shotsOf(model: VideoModel): fc.Arbitrary<Partial<Shot>> {
   const words = fc
     .string({ unit: 'grapheme', minLength: 1, maxLength: 200 })
-    .filter((text) => Array.from(text.trim()).length >= model.promptLeast)
+    .filter((text) => Array.from(text.trim()).length >= model.promptLeast && !text.includes('@'))
   const atLimit = fc.constantFrom('x'.repeat(model.promptLimit), '🎬'.repeat(model.promptLimit / 2))
   const maybe = (value: FrameSource, allowed: boolean) => (allowed ? fc.constantFrom(null, value) : fc.constant(null))
   return fc

@@ -1,0 +1,40 @@
+import { expect, it } from 'vitest'
+import { noteWords, shownWords } from './reference-words'
+import type { ReferenceNote } from './send-references'
+
+const note = (name: string, why: ReferenceNote['why'], kind: ReferenceNote['kind'] = 'picture'): ReferenceNote => ({
+  kind,
+  name,
+  why,
+})
+
+it('tells what goes with a shot', () => {
+  const picture = (name: string) => ({ kind: 'picture', name }) as const
+  const sound = { kind: 'sound', name: 'waves.mp3' } as const
+  expect(shownWords([picture('Mara'), picture('old_harbour'), picture('Mara'), sound, sound])).toBe(
+    'with Mara (2 pictures), old harbour and 2 sounds',
+  )
+  expect(shownWords([{ kind: 'video', name: 'walk' }])).toBe('with 1 video')
+  expect(shownWords([])).toBeNull()
+})
+
+it('tells what is sent as words and what is not sent, together where the reason is one', () => {
+  const notes = [
+    note('Maria', 'unknown'),
+    note('Mara', 'frameInstead'),
+    note('boat', 'frameInstead'),
+    note('noir', 'notTaken'),
+    note('Ghost', 'empty'),
+    note('waves.mp3', 'notTaken', 'sound'),
+    note('walk', 'frameInstead', 'video'),
+  ]
+  expect(noteWords(notes, 'Veo 3.1')).toEqual([
+    'There is no reference called Maria. Add it under References, or take out the @.',
+    'Veo 3.1 takes a first frame or references, not both: @Mara and @boat are sent as plain words.',
+    'Veo 3.1 takes no reference pictures: @noir is sent as plain words.',
+    '@Ghost has no picture yet and is sent as plain words.',
+    'Veo 3.1 takes no reference sounds: “waves.mp3” is not sent.',
+    'Veo 3.1 takes no reference videos beside a first frame: “walk” is not sent.',
+  ])
+  expect(noteWords([], 'Veo 3.1')).toEqual([])
+})
