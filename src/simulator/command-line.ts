@@ -2,13 +2,19 @@ import { once } from 'node:events'
 import { parseArgs } from 'node:util'
 import { locateFfmpeg } from '../main/engine/ffmpeg/locate-ffmpeg'
 import { makeKey } from './account'
-import { startSimulator, usualBalance } from './start-simulator'
+import { dialects } from './gateway-dialects'
+import { startSimulator, usualBalance, type Simulator } from './start-simulator'
 
 const usage = `npm run simulator -- [--port <n>] [--balance <credits>] [--speed <n>]
 
   --port     the port to listen on; a free one if left out
   --balance  credits of the test account, usually ${usualBalance}
   --speed    simulated seconds for one real second, usually 1`
+
+/** Where each of the resellers is spoken like. */
+function gatewayLines({ baseUrl }: Simulator): string {
+  return dialects.map(({ name }) => `  ${name.padEnd(12)} ${baseUrl}/${name}/runwayml`).join('\n')
+}
 
 /** A number from the command line; null when it is none, or below `least`. */
 function numberFrom(text: string | undefined, usual: number, least: number): number | null {
@@ -56,6 +62,10 @@ Key with ${balance} credits, good for nothing else:
 
 To use it, start the app (npm start), open Settings and enter this address and this key for Runway. Clips are made
 there and cost its own credits; nothing leaves this computer.
+
+It speaks like resellers of Runway too. Add one of them under Settings, Accounts, with this address and key:
+${gatewayLines(simulator)}
+  ${simulator.gatewayKey}
 
 What it has seen:  curl ${simulator.baseUrl}/__control
 Change something:  curl -H 'content-type: application/json' -d '{"balance": 0}' ${simulator.baseUrl}/__control`)

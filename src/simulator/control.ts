@@ -5,6 +5,7 @@ import { faultSchema, type FaultBox, type FaultOrder } from './fault'
 import { outcomeSchema, type Outcome } from './outcome'
 import type { OutputDesk } from './output-desk'
 import type { RequestLog, SeenCreate, SeenRequest } from './request-log'
+import { takesKeys } from './route'
 import { statusOf } from './task'
 import type { TaskBoard } from './task-board'
 import type { UploadDesk } from './upload-desk'
@@ -37,6 +38,8 @@ export const changeSchema = z.strictObject({
   runMs: milliseconds.optional(),
   linkLife: milliseconds.optional(),
   uploadLife: milliseconds.optional(),
+  /** How long gateways don't know a task that they have just made. */
+  taskLag: milliseconds.optional(),
   /** False: no `estimatedCost` and no `cost` in any answer. */
   costs: z.boolean().optional(),
   /** How the next tasks end, after those that were asked for before. */
@@ -100,7 +103,7 @@ export interface ControlParts {
   readonly outputs: OutputDesk
   readonly faults: FaultBox
   readonly log: RequestLog
-  readonly settings: { costs: boolean }
+  readonly settings: { costs: boolean; taskLag: number }
 }
 
 /** The hand on the simulator, for tests and for `/__control`. */
@@ -181,7 +184,7 @@ export class SimulatorControl {
       })),
       creates: log.creates.map((create) => ({ ...create })),
       requests: { ...log.counts },
-      keysSentElsewhere: log.requests.filter(({ route, authorized }) => authorized && !route.startsWith('/v1/')).length,
+      keysSentElsewhere: log.requests.filter(({ route, authorized }) => authorized && !takesKeys(route)).length,
       uploadsStored: uploads.stored(),
       faultsLeft: faults.left(),
     }
@@ -205,9 +208,10 @@ export class SimulatorControl {
     if (uploadLife !== undefined) uploads.life = uploadLife
   }
 
-  #changeFuture({ costs, outcomes, clearOutcomes, faults, clearFaults }: Change): void {
+  #changeFuture({ costs, taskLag, outcomes, clearOutcomes, faults, clearFaults }: Change): void {
     const { settings, board } = this.#parts
     if (costs !== undefined) settings.costs = costs
+    if (taskLag !== undefined) settings.taskLag = taskLag
     if (clearOutcomes) board.outcomes.length = 0
     if (clearFaults) this.clearFaults()
     this.next(...(outcomes ?? []))

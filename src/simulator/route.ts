@@ -15,6 +15,13 @@ const routes: readonly Route[] = [
   { method: 'POST', pattern: /^\/v1\/uploads$/, name: '', call: 'upload' },
   { method: 'GET', pattern: /^\/v1\/organization$/, name: '', call: 'organization' },
   { method: 'POST', pattern: /^\/v1\/organization\/usage$/, name: '', call: 'organization' },
+  { method: 'POST', pattern: /^\/[a-z\d]+\/runwayml\/v1\/image_to_video$/, name: '', call: 'create' },
+  {
+    method: 'GET',
+    pattern: /^\/[a-z\d]+\/runwayml\/v1\/tasks\/([^/]+)$/,
+    name: '/runwayml/v1/tasks/{id}',
+    call: 'poll',
+  },
   { method: 'POST', pattern: /^\/storage\/([^/]+)$/, name: '/storage/{id}', call: 'storage' },
   { method: 'GET', pattern: /^\/output\/([^/]+)\.mp4$/, name: '/output/{id}.mp4', call: 'download' },
   { method: 'HEAD', pattern: /^\/output\/([^/]+)\.mp4$/, name: '/output/{id}.mp4', call: 'download' },
@@ -28,6 +35,11 @@ export interface MatchedRoute {
   readonly id: string
   /** Whether the path exists, perhaps for other methods only. */
   readonly known: boolean
+}
+
+/** Whether a key belongs where a route leads. */
+export function takesKeys(route: string): boolean {
+  return /^(\/[a-z\d]+)?(\/runwayml)?\/v1\//.test(route)
 }
 
 export function matchRoute(method: string, path: string): MatchedRoute {

@@ -3,6 +3,7 @@ import type { SimulatorClock } from './clock'
 import type { SimulatorControl } from './control'
 import { answeredStatus, comesFirst, deliver } from './deliver'
 import type { FaultAction, FaultBox } from './fault'
+import type { GatewayApi } from './gateway-api'
 import type { OfficialApi } from './official-api'
 import type { OutputDesk } from './output-desk'
 import { emptyReply, problemReply, storageProblem, type Reply } from './reply'
@@ -17,6 +18,7 @@ const mostUploadBytes = 201 * 1024 * 1024
 
 export interface ServerParts {
   readonly api: OfficialApi
+  readonly gateways: GatewayApi
   readonly control: SimulatorControl
   readonly clock: SimulatorClock
   readonly faults: FaultBox
@@ -94,7 +96,7 @@ export class SimulatorServer {
   }
 
   async #answer({ request, url, route, seen }: Arrival, fault: FaultAction | null): Promise<Reply> {
-    const { api, log, outputs, uploads } = this.#parts
+    const { api, gateways, log, outputs, uploads } = this.#parts
     const body = await readBody(request, route.call === 'storage' ? mostUploadBytes : mostBodyBytes)
     const create = route.call === 'create' ? log.seeCreate(seen, body ?? Buffer.alloc(0)) : null
     // Never seen by the client: the fault's own answer, or silence, goes out.
@@ -103,8 +105,9 @@ export class SimulatorServer {
     if (route.call === 'storage') return uploads.store(route.id, request.headers['content-type'] ?? '', body)
     if (route.call === 'download')
       return outputs.fetch(route.id, url.searchParams.get('_jwt') ?? '', request.headers.range)
-    if (!url.pathname.startsWith('/v1/')) return storageProblem(404, 'NoSuchKey')
     const base = `http://127.0.0.1:${request.socket.localPort}`
-    return api.answer({ route, path: url.pathname, headers: request.headers, body, seen: create, base })
+    const call = { route, path: url.pathname, headers: request.headers, body, seen: create, base }
+    if (url.pathname.startsWith('/v1/')) return api.answer(call)
+    return gateways.answer(call) ?? storageProblem(404, 'NoSuchKey')
   }
 }

@@ -9,6 +9,7 @@ import { Account, makeKey, usualTier, type Tier } from './account'
 import { SimulatorClock } from './clock'
 import { SimulatorControl } from './control'
 import { FaultBox } from './fault'
+import { GatewayApi, gatewayKeyOf } from './gateway-api'
 import { OfficialApi } from './official-api'
 import { OutputDesk } from './output-desk'
 import { createBlockMaker, createClipMaker } from './render-clip'
@@ -51,6 +52,8 @@ export interface Simulator {
   readonly port: number
   /** The first account's key. */
   readonly key: string
+  /** The same account's key at the gateways, whose addresses are `<baseUrl>/<name>/runwayml`. */
+  readonly gatewayKey: string
   readonly control: SimulatorControl
   /** Refuses connections, and cuts those that are open, until `comeBack`. */
   goAway(): Promise<void>
@@ -96,11 +99,12 @@ export async function startSimulator(options: SimulatorOptions): Promise<Simulat
   const board = new TaskBoard(clock, clips, times, log)
   const uploads = new UploadDesk(clock, folder)
   const outputs = new OutputDesk(clock, board)
-  const settings = { costs: true }
+  const settings = { costs: true, taskLag: 0 }
   const parts = { accounts, clock, board, uploads, outputs, settings, faults: new FaultBox(), log: new RequestLog() }
   const control = new SimulatorControl(parts)
   const api = new OfficialApi({ ...parts, tellsCosts: () => settings.costs })
-  const answers = new SimulatorServer({ ...parts, api, control, problem: log })
+  const gateways = new GatewayApi({ ...parts, lag: () => settings.taskLag })
+  const answers = new SimulatorServer({ ...parts, api, gateways, control, problem: log })
   const server = createServer({ keepAliveTimeout: 5000 }, (request, response) => answers.serve(request, response))
   try {
     await listen(server, options.port ?? 0)
@@ -113,6 +117,7 @@ export async function startSimulator(options: SimulatorOptions): Promise<Simulat
     baseUrl: `http://127.0.0.1:${port}`,
     port,
     key: first,
+    gatewayKey: gatewayKeyOf({ key: first }),
     control,
     goAway: () => endListening(server),
     comeBack: () => listen(server, port),

@@ -53,7 +53,7 @@ export function statusOf(task: Task, now: number): string {
 }
 
 /** Progress never goes back, whatever is done to the clock or the length of the run. */
-function progressOf(task: Task, now: number): number {
+export function progressOf(task: Task, now: number): number {
   const began = (task.placedAt ?? now) + task.pendingMs
   const share = task.runMs > 0 ? (now - began) / task.runMs : 1
   task.progress = Math.max(task.progress, 0.02 + 0.96 * Math.min(1, Math.max(0, share)))
