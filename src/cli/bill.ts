@@ -25,6 +25,7 @@ const problemWords: Readonly<Record<ShotProblem, string>> = {
   seedRefused: 'its model takes no seed',
   audioRefused: 'its model makes no sound',
   optionRefused: 'its model does not take one of its settings',
+  pictureAddressMissing: 'its server takes the start picture by an https address only (--picture-url)',
   priceUnknown: 'its price is not known',
   referenceUnknown: 'its prompt names something after an @ that is not in the references',
   tooManyReferences: 'it has more references than its model takes',

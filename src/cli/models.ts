@@ -6,14 +6,28 @@ import type { Shot, Size } from '../shared/project/document'
 import { CommandFailure } from './command-failure'
 import { nearestWord } from './nearest-word'
 
+/** Whose models are known by their name alone. */
+const firstProviders: ReadonlySet<string> = new Set(['rehearsal', 'runway'])
+
+/** How a model is typed: `gen4_turbo`, `cometapi/gen3a_turbo`. */
+export function modelWord({ id, provider }: VideoModel): string {
+  return firstProviders.has(provider) ? id : `${provider}/${id}`
+}
+
 /** The model of a word: its id, or `provider/id`. Throws `CommandFailure` with the ones there are. */
 export function modelOfWord(word: string): VideoModel {
   const id = word.trim().toLowerCase()
-  const found = catalogue.find((model) => model.id === id || `${model.provider}/${model.id}` === id)
-  if (found) return found
-  const ids = catalogue.map((model) => model.id)
+  const exact = catalogue.find((model) => `${model.provider}/${model.id}` === id)
+  if (exact) return exact
+  const named = catalogue.filter((model) => model.id === id)
+  const [found, ...others] = named
+  // A name alone is the first provider's; what only others make, one of them has to be chosen for.
+  if (found && (others.length === 0 || firstProviders.has(found.provider))) return found
+  const ids = catalogue.filter(({ provider }) => firstProviders.has(provider)).map((model) => model.id)
+  const resellers = named.length === 0 ? [] : [`Others still make it: ${named.map(modelWord).join(', ')}`]
   const retirement = retirementOf('runway', id.replace(/^runway\//, ''))
-  if (retirement !== null) throw new CommandFailure('usage', retirement)
+  if (retirement !== null) throw new CommandFailure('usage', retirement, { advice: resellers })
+  if (found) throw new CommandFailure('usage', `More than one provider makes ${id}; say which.`, { advice: resellers })
   const near = nearestWord(id, ids)
   const hint = near === null ? '' : ` Did you mean ${near}?`
   throw new CommandFailure('usage', `There is no model "${word}".${hint}`, {

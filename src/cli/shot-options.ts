@@ -3,7 +3,7 @@ import { assert } from '../shared/assert'
 import { ratioOf } from '../shared/film/ratio'
 import { clipIdSchema, shotIdSchema, soundIdSchema, type ShotId } from '../shared/ids'
 import { findModel } from '../shared/models/catalogue'
-import type { VideoModel } from '../shared/models/model'
+import { startPictureKey, type VideoModel } from '../shared/models/model'
 import { chosenFormat, resolutionKey, resolutionsOf } from '../shared/models/model-sizes'
 import { durationWords, nearestDuration, switchModel } from '../shared/models/switch-model'
 import type { Asset, FilmDocument, Shot } from '../shared/project/document'
@@ -37,6 +37,11 @@ export const shotOptions = {
   resolution: { type: 'text', value: 'NAME', help: 'such as 1080p, where the model offers more than one' },
   seed: { type: 'text', value: 'NUMBER', help: 'the same seed makes the same clip again, where the model takes one' },
   audio: { type: 'flag', help: 'with sound, where the model makes some' },
+  'picture-url': {
+    type: 'text',
+    value: 'URL',
+    help: 'where the server finds the start picture (https), for models that take it by address only',
+  },
   chain: { type: 'flag', help: 'each starts from the last frame of the shot before it' },
   dissolve: { type: 'text', value: 'FRAMES', help: 'dissolve from shot to shot over so many frames' },
   music: { type: 'text', value: 'FILE', help: 'a sound file under the film, from its beginning' },
@@ -50,6 +55,7 @@ export interface ShotLook {
   readonly seconds: number | null
   readonly ratio: string | null
   readonly resolution: string | null
+  readonly pictureUrl: string | null
   readonly seed: number | null
   readonly audio: boolean
   readonly chain: boolean
@@ -69,6 +75,9 @@ function secondsFor(model: VideoModel, text: string): number {
 function check(given: ShotOptions, model: VideoModel): void {
   if (given.audio && !model.audio) throw new CommandFailure('usage', `--audio: ${model.label} makes no sound.`)
   if (given.seed !== null && !model.seed) throw new CommandFailure('usage', `--seed: ${model.label} takes none.`)
+  if (given['picture-url'] !== null && !model.byAddress) {
+    throw new CommandFailure('usage', `--picture-url: ${model.label} is sent the picture itself.`)
+  }
 }
 
 /** The model of an option, else of the environment, else the film's own. Throws `CommandFailure`. */
@@ -87,6 +96,7 @@ export function readShotLook(given: ShotOptions, model: VideoModel): ShotLook {
     seconds: given.duration === null ? null : secondsFor(model, given.duration),
     ratio: given.ratio,
     resolution: given.resolution,
+    pictureUrl: given['picture-url'],
     seed: given.seed === null ? null : wholeNumber('--seed', given.seed, 0, 4_294_967_295),
     audio: given.audio,
     chain: given.chain,
@@ -96,9 +106,10 @@ export function readShotLook(given: ShotOptions, model: VideoModel): ShotLook {
 
 const noSize = { width: 0, height: 0 }
 
-function optionsFor(shot: Shot, { model, resolution }: ShotLook): Shot['options'] {
-  if (resolution === null) return shot.options
-  const options = { ...shot.options, [resolutionKey]: resolution }
+function optionsFor(shot: Shot, { model, pictureUrl, resolution }: ShotLook): Shot['options'] {
+  const own = pictureUrl === null ? shot.options : { ...shot.options, [startPictureKey]: pictureUrl }
+  if (resolution === null) return own
+  const options = { ...own, [resolutionKey]: resolution }
   if (chosenFormat(model, { ...shot, options }, noSize)?.resolution === resolution) return options
   const offered = resolutionsOf(model)
   const words = offered.length === 0 ? 'takes none' : `makes ${offered.join(', ')}`

@@ -20,6 +20,7 @@ const nothing: ShotOptions = {
   duration: null,
   ratio: null,
   resolution: null,
+  'picture-url': null,
   seed: null,
   audio: false,
   chain: false,
@@ -84,6 +85,8 @@ describe('models', () => {
     expect(modelOfWord('runway/veo3.1_fast').label).toBe('Veo 3.1 Fast')
     expect(() => modelOfWord('gen4_tubo')).toThrow('Did you mean gen4_turbo?')
     expect(() => modelOfWord('gen3a_turbo')).toThrow('retired by Runway on 30 July 2026; use Gen-4 Turbo')
+    expect(modelOfWord('gen4_turbo').provider).toBe('runway')
+    expect(modelOfWord('gptge/gen3a_turbo')).toMatchObject({ provider: 'gptge', label: 'Gen-3 Alpha Turbo' })
   })
 
   it('take formats as people write them', () => {

@@ -1,12 +1,13 @@
 import { catalogue } from '../../shared/models/catalogue'
 import type { Shape, VideoModel } from '../../shared/models/model'
 import { resolutionsOf } from '../../shared/models/model-sizes'
-import { dollarsOf, dollarWords, micro, priceWords, unitWords } from '../../shared/models/money'
+import { dollarsOf, dollarWords, findProvider, micro, priceWords, unitWords } from '../../shared/models/money'
 import { chargesOf, listPrices, priceKinds, type PriceKind, type Prices } from '../../shared/models/prices'
 import { durationWords } from '../../shared/models/switch-model'
 import { table } from '../bill'
 import { defineCommand } from '../command'
-import { modelOfWord, ratioWords } from '../models'
+import { keyNamesOf } from '../read-environment'
+import { modelOfWord, modelWord, ratioWords } from '../models'
 
 /** What a second costs at least and at most, of the prices that are known; null when none is. */
 function perSecond(model: VideoModel, audio: boolean, prices: Prices): readonly [number, number] | null {
@@ -18,8 +19,7 @@ function perSecond(model: VideoModel, audio: boolean, prices: Prices): readonly 
 function priceOf(provider: string, price: number | undefined): string {
   if (price === undefined) return 'not known'
   if (price === 0) return 'free'
-  const dollars = dollarsOf(provider, price)
-  return `${unitWords(provider, price)}${dollars === null ? '' : ` (${dollarWords(dollars)})`} a second`
+  return `${priceWords(provider, price)} a second`
 }
 
 function shortPrice(model: VideoModel, audio: boolean, prices: Prices): string {
@@ -53,7 +53,13 @@ function priceRows(model: VideoModel, prices: Prices): readonly (readonly [strin
 function listRow(model: VideoModel, prices: Prices): readonly string[] {
   const silent = model.soundUntold ? 'no switch' : 'no sound'
   const sound = model.audio ? shortPrice(model, true, prices) : silent
-  return [model.id, `${durationWords(model)} s`, shortPrice(model, false, prices), sound, startWords[model.start]]
+  return [
+    modelWord(model),
+    `${durationWords(model)} s`,
+    shortPrice(model, false, prices),
+    sound,
+    startWords[model.start],
+  ]
 }
 
 function soundWords({ audio, soundUntold }: VideoModel): string {
@@ -87,9 +93,14 @@ function sizesReport(shape: Shape | null): unknown {
   return shape.formats.map(({ size, ratio, resolution }) => ({ ...size, ratio, resolution }))
 }
 
+function providerWords(provider: string): string {
+  const { label, unit } = findProvider(provider) ?? { label: provider, unit: null }
+  return unit ? `${label}; its key: ${keyNamesOf(provider)[0]}` : label
+}
+
 function details(model: VideoModel, prices: Prices): readonly string[] {
   return [
-    `${model.id}: ${model.label} (${model.provider})`,
+    `${modelWord(model)}: ${model.label} (${providerWords(model.provider)})`,
     model.summary,
     ...table([
       ['starts from', startWords[model.start]],
@@ -152,7 +163,11 @@ export const modelsCommand = defineCommand({
     if (word !== undefined && only) return { lines: details(only, prices), report }
     const head = ['model', 'lengths', 'price', 'with sound', 'starts from']
     const rows = table([head, ...models.map((model) => listRow(model, prices))])
-    const lines = models.flatMap(({ summary }, index) => [rows[index + 1] ?? '', `      ${summary}`])
+    const lines = models.flatMap(({ provider, summary }, index) => {
+      const isFirst = models[index - 1]?.provider !== provider
+      const head = isFirst ? ['', `${providerWords(provider)}:`] : []
+      return [...head, rows[index + 1] ?? '', `      ${summary}`]
+    })
     return {
       lines: [rows[0] ?? '', ...lines, `Prices of ${listPrices.asOf}. "seamline models MODEL" tells more.`],
       report,

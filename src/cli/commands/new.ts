@@ -22,7 +22,16 @@ export const newCommand = defineCommand({
   run: async ([word = ''], given, { cwd, studio }) => {
     const folder = filmFolder(cwd, word)
     const chosen = chooseModel(given.model, studio.settings.model?.text ?? null, null)
-    const plain = { ...given, resolution: null, seed: null, audio: false, chain: false, dissolve: null, music: null }
+    const plain = {
+      ...given,
+      resolution: null,
+      'picture-url': null,
+      seed: null,
+      audio: false,
+      chain: false,
+      dissolve: null,
+      music: null,
+    }
     const look = readShotLook(plain, chosen)
     const budget = studio.window.newFilmBudget
     const film = await studio.createQuietly({ folder, title: given.title ?? titleOf(folder), budget })

@@ -1,6 +1,6 @@
 import { useMemo } from 'react'
 import { useStore } from 'zustand'
-import { dollarWords, micro } from '../../shared/models/money'
+import { dollarWords, isMoney, micro } from '../../shared/models/money'
 import type { Quote } from '../../shared/models/quote'
 import { estimateSources } from '../state/ask-store'
 import { documentStore } from '../state/document-store'
@@ -47,7 +47,8 @@ function Cells({ row }: { readonly row: BillRow }) {
 export function BillTable({ quote }: { readonly quote: Quote }) {
   const rows = useBillRows(quote)
   const seconds = rows.reduce((sum, row) => sum + row.seconds, 0)
-  const units = quote.totals.map(({ amount }) => unitNumber(amount)).join(' + ')
+  const counted = quote.totals.filter(({ provider }) => !isMoney(provider))
+  const units = counted.map(({ amount }) => unitNumber(amount)).join(' + ')
   return (
     // What scrolls can be reached by the keyboard.
     // eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex
@@ -84,7 +85,7 @@ export function BillTable({ quote }: { readonly quote: Quote }) {
               {shotCount(rows.length)} in all
             </th>
             <td className={styles['number']}>{unitNumber(seconds * micro)}</td>
-            <td className={styles['number']}>{units === '' ? '0' : units}</td>
+            <td className={styles['number']}>{units === '' ? (quote.totals.length > 0 ? '–' : '0') : units}</td>
             <td className={styles['number']}>{quote.dollars === null ? 'not known' : dollarWords(quote.dollars)}</td>
           </tr>
         </tfoot>

@@ -1,7 +1,7 @@
 import { upstreamOf } from '../../shared/continuity/generation-order'
 import type { ShotId } from '../../shared/ids'
 import { findModel } from '../../shared/models/catalogue'
-import { dollarsOf, dollarWords, findProvider, micro, unitWords } from '../../shared/models/money'
+import { bareAmount, dollarsOf, dollarWords, findProvider, isMoney, micro, unitWords } from '../../shared/models/money'
 import { listPrices, priceKeyFor, type Prices } from '../../shared/models/prices'
 import type { Quote, QuoteItem } from '../../shared/models/quote'
 import { shownWords } from '../../shared/models/reference-words'
@@ -15,7 +15,7 @@ export interface BillRow {
   readonly name: string
   readonly model: string
   readonly seconds: number
-  /** In the provider's unit: `60`; null for what is free. */
+  /** In the provider's unit: `60`; a dash where that is money; null for what is free. */
   readonly units: string | null
   /** `$0.60`; null when the unit has no stated price. */
   readonly dollars: string | null
@@ -80,7 +80,7 @@ export function billRows(
       name: shot?.name ?? '',
       model: findModel(provider, model)?.label ?? model,
       seconds,
-      units: price ? unitNumber(price) : null,
+      units: price ? (isMoney(provider) ? '–' : unitNumber(price)) : null,
       dollars: price ? moneyCell(provider, price) : null,
       note: notes.filter(Boolean).join(', ') || null,
       waits: upstream.length > 0,
@@ -90,7 +90,8 @@ export function billRows(
 
 /** What the column of units is called: the unit itself while there is only one. */
 export function unitHead(quote: Quote): string {
-  const units = quote.totals.map(({ provider }) => findProvider(provider)?.unit?.many ?? 'units')
+  const counted = quote.totals.filter(({ provider }) => !isMoney(provider))
+  const units = counted.map(({ provider }) => findProvider(provider)?.unit?.many ?? 'units')
   const [first] = new Set(units)
   const word = new Set(units).size === 1 && first !== undefined ? first : 'units'
   return word.charAt(0).toUpperCase() + word.slice(1)
@@ -108,14 +109,14 @@ export interface Balance {
 
 function afterWords(provider: string, balance: number | null, amount: number): string {
   if (balance === null) return 'not known'
-  return balance < amount ? `${unitNumber(amount - balance)} too few` : unitWords(provider, balance - amount)
+  return balance < amount ? `${bareAmount(provider, amount - balance)} too few` : unitWords(provider, balance - amount)
 }
 
 function accountBalances({ totals }: Quote): readonly Balance[] {
   return totals.map(({ provider, amount, balance }) => ({
     label: `${findProvider(provider)?.label ?? provider} account`,
     before: balance === null ? 'not known' : unitWords(provider, balance),
-    change: `− ${unitNumber(amount)}`,
+    change: `− ${bareAmount(provider, amount)}`,
     after: afterWords(provider, balance, amount),
     short: balance !== null && balance < amount,
   }))

@@ -13,7 +13,7 @@ import { askingPrice, estimate, noEstimate, shotCount, type Estimate, type LeftO
 import { faceOf, faceStore } from '../state/face-store'
 import { factsStore } from '../state/facts-store'
 import { generateShots } from '../state/generate-shots'
-import { jobSign, jobWords, nextStep, wordsOfFace } from '../state/job-words'
+import { canStop, jobSign, jobWords, nextStep, providerName, wordsOfFace } from '../state/job-words'
 import { isModerated } from '../state/moderated'
 import { problemWords } from '../state/problem-words'
 import { Button } from '../ui/Button'
@@ -56,9 +56,13 @@ function Going({ job }: { readonly job: Job }) {
         </p>
         <ProgressBar label="Progress of this shot" share={job.state === 'running' ? job.progress : null} />
       </div>
-      <Button icon={X} onClick={() => void cancel(job)}>
-        Cancel
-      </Button>
+      {canStop(job) ? (
+        <Button icon={X} onClick={() => void cancel(job)}>
+          Cancel
+        </Button>
+      ) : (
+        <p className={styles['quiet']}>{providerName(job.provider)} can’t stop a task.</p>
+      )}
     </div>
   )
 }

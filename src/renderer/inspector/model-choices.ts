@@ -1,7 +1,7 @@
 import type { ShotId } from '../../shared/ids'
 import { catalogue } from '../../shared/models/catalogue'
 import type { VideoModel } from '../../shared/models/model'
-import { findProvider, shortNumber, shortWords } from '../../shared/models/money'
+import { bareAmount, findProvider, shortWords } from '../../shared/models/money'
 import { chargesOf, priceKinds, type Prices } from '../../shared/models/prices'
 import { switchModel } from '../../shared/models/switch-model'
 import { withAside } from '../../shared/sentence'
@@ -26,7 +26,7 @@ export function perSecond(model: VideoModel, audio: boolean, prices: Prices): st
   const [least, most] = [Math.min(...known), Math.max(...known)]
   const words = shortWords(model.provider, most)
   if (most === 0) return words
-  return least === most ? `${words}/s` : `${shortNumber(least)}–${words}/s`
+  return least === most ? `${words}/s` : `${bareAmount(model.provider, least)}–${words}/s`
 }
 
 /** What a clip costs besides its seconds, a sentence each. */

@@ -1,6 +1,6 @@
 import type { RequestOutput } from '../../shared/ipc/contract'
 import type { JobState } from '../../shared/jobs/job'
-import { dollarsOf, dollarWords, findProvider, micro, unitWords } from '../../shared/models/money'
+import { bareAmount, dollarsOf, dollarWords, findProvider, unitWords } from '../../shared/models/money'
 
 export type LedgerEntry = RequestOutput<'ledger:read'>['entries'][number]
 
@@ -12,14 +12,10 @@ function amountOf(entry: LedgerEntry, column: MoneyColumn): number {
   return column === 'held' ? entry.reserved + entry.unknown : entry[column]
 }
 
-function bareNumber(amount: number): string {
-  return new Intl.NumberFormat('en', { maximumFractionDigits: 2 }).format(amount / micro)
-}
-
 /** `1,240` in the provider's own unit; a dash for nothing, so that what counts stands out. */
 export function amountText(entry: LedgerEntry, column: MoneyColumn): string {
   const amount = amountOf(entry, column)
-  return amount === 0 ? '–' : bareNumber(amount)
+  return amount === 0 ? '–' : bareAmount(entry.provider, amount)
 }
 
 /** The one unit that all of it is paid in (`credits`); null when there is none or more than one. */
@@ -72,7 +68,9 @@ function unitsOf(entries: readonly LedgerEntry[], column: MoneyColumn, withUnits
     const amount = amountOf(entry, column)
     if (amount > 0) sums.set(entry.provider, (sums.get(entry.provider) ?? 0) + amount)
   }
-  const texts = [...sums].map(([provider, amount]) => (withUnits ? unitWords(provider, amount) : bareNumber(amount)))
+  const texts = [...sums].map(([provider, amount]) =>
+    withUnits ? unitWords(provider, amount) : bareAmount(provider, amount),
+  )
   return texts.join(' + ') || '–'
 }
 

@@ -93,6 +93,11 @@ describe('what can be done', () => {
     expect(cancelWords(sampleJob({ state: 'running', price: 0 }))).toBe('Cancel · costs nothing')
   })
 
+  it('is nothing at a server that knows no way to stop a task, once it has the request', () => {
+    expect(actionsOf(sampleJob({ provider: 'gptge' }), here)).toEqual(['cancel'])
+    expect(actionsOf(sampleJob({ provider: 'gptge', state: 'running', sentAt }), here)).toEqual([])
+  })
+
   it('is nothing once the task is finished, or when the row has its own exits', () => {
     for (const state of ['succeeded', 'downloading', 'verified', 'committed', 'unknown'] as const) {
       expect(actionsOf(sampleJob({ state, sentAt }), here)).toEqual([])

@@ -2,7 +2,7 @@ import type { AttemptId } from '../../shared/ids'
 import { diagnose } from '../../shared/jobs/failure-doctor'
 import { isSettled, type Job } from '../../shared/jobs/job'
 import { priceWords, unitWords } from '../../shared/models/money'
-import { chargeWords, isUnsent, jobSign } from '../state/job-words'
+import { canStop, chargeWords, isUnsent, jobSign } from '../state/job-words'
 
 export type SectionId = 'decide' | 'going' | 'waiting' | 'ended'
 
@@ -121,7 +121,7 @@ function endedActions(job: Job): readonly RowAction[] {
 
 /** What can be done about a job from its row; a job that may have been charged has its own exits. */
 export function actionsOf(job: Job, { inFilm, newest }: RowPlace): readonly RowAction[] {
-  if (!isSettled(job.state)) return stoppable.has(jobSign(job)) ? ['cancel'] : []
+  if (!isSettled(job.state)) return stoppable.has(jobSign(job)) && canStop(job) ? ['cancel'] : []
   if (job.state === 'committed' || job.state === 'unknown') return []
   const actions = endedActions(job)
   const kept = actions[0] === 'fetchAgain' || (inFilm && newest) ? actions : []

@@ -31,6 +31,11 @@ export function isUnsent(job: Job): boolean {
   return job.state === 'approved' || job.state === 'intent'
 }
 
+/** True while a job can be cancelled: some servers know no way to stop a task. */
+export function canStop(job: Job): boolean {
+  return isUnsent(job) || findProvider(job.provider)?.stopsTasks !== false
+}
+
 /** Who makes the clip, as a name: `Runway`. */
 export function providerName(provider: string): string {
   return findProvider(provider)?.label ?? provider

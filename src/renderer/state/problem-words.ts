@@ -5,6 +5,7 @@ import type { Shot } from '../../shared/project/document'
 const words: Readonly<Record<ShotProblem, string>> = {
   endFrameAlone: 'The model takes an end frame only beside a start frame.',
   optionRefused: 'One of its settings is too long, or not one the model knows.',
+  pictureAddressMissing: 'The server takes the start picture by an https address only. Enter it under “Picture at”.',
   priceUnknown: 'Its price is not known. Enter it in Settings, under Prices.',
   unknownModel: 'This version does not know the chosen model.',
   modelRetired: 'The chosen model is not made any more. Choose another.',

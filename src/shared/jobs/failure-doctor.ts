@@ -92,7 +92,7 @@ export const diagnoses: readonly Diagnosis[] = [
   },
   {
     prefix: 'INPUT_PREPROCESSING',
-    words: 'Runway could not prepare the request.',
+    words: 'The provider could not prepare the request.',
     next: 'The fault is on their side: try again in a few minutes.',
     retry: 'later',
     pays: 'provider',
@@ -106,7 +106,7 @@ export const diagnoses: readonly Diagnosis[] = [
   },
   {
     prefix: 'INTERNAL',
-    words: 'Runway had a fault of its own.',
+    words: 'The provider had a fault of its own.',
     next: 'Try again in a few minutes.',
     retry: 'later',
     pays: 'provider',
@@ -120,7 +120,7 @@ export const diagnoses: readonly Diagnosis[] = [
   },
   {
     prefix: 'THIRD_PARTY.UNAVAILABLE',
-    words: 'The maker of this model can’t be reached by Runway.',
+    words: 'The maker of this model can’t be reached by the provider.',
     next: 'Try again later, or choose another model.',
     retry: 'later',
     pays: 'unknown',
@@ -135,7 +135,7 @@ export const diagnoses: readonly Diagnosis[] = [
   {
     ...notSent,
     prefix: 'KEY.REFUSED',
-    words: 'Runway refused the key.',
+    words: 'The provider refused the key.',
     next: 'Check the key in Settings; it may have been disabled.',
     retry: 'afterChange',
   },
@@ -143,7 +143,7 @@ export const diagnoses: readonly Diagnosis[] = [
     ...notSent,
     prefix: 'CREDITS.SHORT',
     words: 'The account has too few credits for this shot.',
-    next: 'Buy credits at Runway, or choose a cheaper model, then try again.',
+    next: 'Buy credits there, or choose a cheaper model, then try again.',
     retry: 'afterChange',
   },
   {
@@ -184,21 +184,21 @@ export const diagnoses: readonly Diagnosis[] = [
   {
     ...notSent,
     prefix: 'LIMIT.RATE',
-    words: 'Runway asks to slow down.',
+    words: 'The provider asks to slow down.',
     next: 'It is tried again by itself.',
     retry: 'waits',
   },
   {
     ...notSent,
     prefix: 'REQUEST.TOO_LARGE',
-    words: 'The request is larger than Runway takes.',
+    words: 'The request is larger than the provider takes.',
     next: 'Use a smaller picture, then try again.',
     retry: 'afterChange',
   },
   {
     ...notSent,
     prefix: 'REQUEST.INVALID',
-    words: 'Runway does not take this request as it is.',
+    words: 'The provider does not take this request as it is.',
     next: 'Read what it objects to, change the shot, then try again.',
     retry: 'afterChange',
   },
@@ -212,7 +212,7 @@ export const diagnoses: readonly Diagnosis[] = [
   {
     ...notSent,
     prefix: 'UPLOAD.FAILED',
-    words: 'A file could not be brought to Runway.',
+    words: 'A file could not be brought to the provider.',
     next: 'It is tried again by itself.',
     retry: 'waits',
   },
@@ -267,14 +267,14 @@ export const diagnoses: readonly Diagnosis[] = [
   },
   {
     prefix: 'STATUS.UNKNOWN',
-    words: 'Runway names a state of the task that this version does not know.',
+    words: 'The provider names a state of the task that this version does not know.',
     next: 'It is asked again by itself; a newer version may know it.',
     retry: 'waits',
     pays: 'unknown',
   },
   {
     prefix: 'TASK.GONE',
-    words: 'Runway does not know this task: it was deleted, or it belongs to another account.',
+    words: 'The provider does not know this task: it was deleted, or it belongs to another account.',
     next: 'If another key made it, enter that key and the task id; else dismiss it.',
     retry: 'never',
     pays: 'unknown',
@@ -311,7 +311,7 @@ export const diagnoses: readonly Diagnosis[] = [
 
 const unknown: Diagnosis = {
   prefix: '',
-  words: 'Runway says the task failed, with a reason that this version does not know.',
+  words: 'The provider says the task failed, with a reason that this version does not know.',
   next: 'Look at the reason; a change of prompt or picture may help.',
   retry: 'afterChange',
   pays: 'unknown',

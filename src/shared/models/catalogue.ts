@@ -1,4 +1,5 @@
 import type { VideoModel } from './model'
+import { gatewayModels } from './gateway-models'
 import { noReferences } from './reference-support'
 import { runwayModels } from './runway-models'
 
@@ -25,7 +26,7 @@ const rehearsal: VideoModel = {
 }
 
 /** Every model a shot can be made with. */
-export const catalogue: readonly VideoModel[] = [rehearsal, ...runwayModels]
+export const catalogue: readonly VideoModel[] = [rehearsal, ...runwayModels, ...gatewayModels]
 
 /** The model of that provider and id, or null when this version does not know it. */
 export function findModel(provider: string, id: string): VideoModel | null {

@@ -1,5 +1,5 @@
 import type { Shot, Size } from '../project/document'
-import type { ModelOption, VideoModel } from './model'
+import { startPictureKey, type ModelOption, type VideoModel } from './model'
 import { chosenFormat } from './model-sizes'
 import type { ShotProblem } from './quote'
 
@@ -10,9 +10,19 @@ function* promptProblems(shot: Shot, prompt: string, model: VideoModel): Generat
   if (prompt.length > model.promptLimit) yield 'promptTooLong'
 }
 
+/** Where a server takes pictures by address only: a public one that it may fetch. */
+function isPictureAddress(value: Shot['options'][string] | undefined): boolean {
+  return (
+    typeof value === 'string' && /^https:\/\/([a-z\d]([a-z\d-]*[a-z\d])?\.)+[a-z]{2,}(:\d+)?([/?#]\S*)?$/i.test(value)
+  )
+}
+
 function* frameProblems(shot: Shot, model: VideoModel): Generator<ShotProblem> {
   if (model.start === 'required' && shot.start === null) yield 'startFrameMissing'
   if (model.start === 'refused' && shot.start !== null) yield 'startFrameRefused'
+  if (model.byAddress && shot.start !== null && !isPictureAddress(shot.options[startPictureKey])) {
+    yield 'pictureAddressMissing'
+  }
   if (shot.end === null) return
   if (model.end === 'refused') yield 'endFrameRefused'
   else if (shot.start === null) yield 'endFrameAlone'

@@ -5,6 +5,9 @@ import type { ReferenceSupport } from './reference-support'
 export type StartSupport = 'refused' | 'optional' | 'required'
 export type EndSupport = 'refused' | 'withStart'
 
+/** The option of shots that says where a server finds the start picture. */
+export const startPictureKey = 'startPictureUrl'
+
 /** A setting that only some models have; its value stands in `Shot.options` under `key`. */
 export type ModelOption =
   | {
@@ -71,6 +74,8 @@ export interface VideoModel {
   /** What the price of a second goes by, besides the model. */
   readonly pricedBy: 'model' | 'sound' | 'resolution'
   readonly options: readonly ModelOption[]
+  /** True where the start picture is not sent but named: by the https address in the option `startPictureKey`. */
+  readonly byAddress?: boolean
   /** One sentence for the model menu. */
   readonly summary: string
 }

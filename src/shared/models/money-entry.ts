@@ -1,5 +1,5 @@
 import { fail, succeed, type Result } from '../result'
-import { dollarWords, findProvider, micro } from './money'
+import { dollarWords, findProvider, isMoney, micro } from './money'
 
 /** The most that the film's budget and the price list take, in micro-units. */
 const most = 1_000_000 * micro
@@ -13,10 +13,13 @@ const plain = /^(\d+([.,]\d{1,2})?|[.,]\d{1,2})$/
  */
 function readNumber(text: string): number | null {
   const tidy = grouped.test(text) ? text.replaceAll(',', '') : text.replace(',', '.')
-  if (!plain.test(tidy)) return null
-  const [whole = '', parts = ''] = tidy.split('.')
-  // In whole numbers: 0.07 times a million is not 70,000 in floating point.
-  return Number(whole) * micro + Number(parts.padEnd(2, '0')) * (micro / 100)
+  return plain.test(tidy) ? microOf(tidy) : null
+}
+
+/** In whole numbers: 0.07 times a million is not 70,000 in floating point. */
+function microOf(text: string): number {
+  const [whole = '', parts = ''] = text.split('.')
+  return Number(whole) * micro + Number(parts.padEnd(4, '0')) * (micro / 10_000)
 }
 
 function refusal(text: string): string {
@@ -40,13 +43,21 @@ export function readDollars(text: string): Result<number, string> {
   return readAmount(bare, dollarWords(most))
 }
 
+/** A price per second in money, which may be small: `0.0625` has more places than amounts have elsewhere. */
+function readMoneyPrice(text: string): Result<number, string> {
+  const bare = text.replace(/^(us)?\$\s*/i, '').replace(/\s*(usd|\$|dollars?)$/i, '')
+  const answer = /^\d*\.\d{3,4}$/.test(bare) ? succeed(microOf(bare)) : readDollars(text)
+  return answer.ok && answer.value > most ? fail(`The most is ${dollarWords(most)}.`) : answer
+}
+
 /** Micro-units per second of a provider's price as it is typed: `12`, `12.5 credits`. A refusal is in plain words. */
 export function readUnitPrice(provider: string, text: string): Result<number, string> {
-  const unit = findProvider(provider)?.unit
-  const many = unit?.many ?? 'units'
+  const many = findProvider(provider)?.unit?.many ?? 'units'
   const tidy = text.trim()
-  if (tidy.includes('$')) return fail(`Prices are in ${many} per second here.`)
-  const answer = readAmount(tidy.replace(/(?<=\d)\s*[a-z]+$/i, ''), `1,000,000 ${many}`)
+  if (tidy.includes('$') && !isMoney(provider)) return fail(`Prices are in ${many} per second here.`)
+  const answer = isMoney(provider)
+    ? readMoneyPrice(tidy)
+    : readAmount(tidy.replace(/(?<=\d)\s*[a-z]+$/i, ''), `1,000,000 ${many}`)
   // Free clips would pass every budget and ask for no yes.
   if (answer.ok && answer.value === 0) return fail('A price of nothing would show paid clips as free.')
   return answer

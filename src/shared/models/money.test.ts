@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import { dollarsOf, dollarWords, micro, priceWords, unitWords } from './money'
+import { bareAmount, dollarsOf, dollarWords, micro, priceWords, shortWords, unitWords } from './money'
 import { catalogue, findModel } from './catalogue'
+import { runwayModels } from './runway-models'
 import type { VideoModel } from './model'
 import { listPrices, priceFor, priceKinds, pricesWith } from './prices'
 
@@ -21,6 +22,24 @@ describe('amounts', () => {
   })
 })
 
+describe('a provider that is paid in money', () => {
+  it('has amounts told as money, once', () => {
+    expect(priceWords('gptge', 350_000)).toBe('$0.35')
+    expect(shortWords('gptge', 62_500)).toBe('$0.0625')
+    expect(unitWords('gptge', 350_000)).toBe('$0.35')
+    expect(priceWords('gptge', 0)).toBe('free')
+    expect([bareAmount('gptge', 350_000), bareAmount('runway', 35 * micro)]).toEqual(['$0.35', '35'])
+    expect(dollarsOf('gptge', 350_000)).toBe(350_000)
+  })
+
+  it('has no listed price, and is charged to the part of a cent at the user’s own', () => {
+    const model = findModel('gptge', 'gen4_turbo')!
+    const asked = { seconds: 5, audio: false, start: {}, end: null, references: [], ratio: '5:3', options: {} }
+    expect(priceFor(model, asked, listPrices.perSecond)).toBeNull()
+    expect(priceFor(model, asked, pricesWith({ 'gptge/gen4_turbo': 12_500 }))).toBe(62_500)
+  })
+})
+
 describe('prices', () => {
   const words = { start: null, end: null, ratio: '16:9', options: {}, references: [] }
   const model = (id: string): VideoModel => findModel('runway', id)!
@@ -30,7 +49,7 @@ describe('prices', () => {
   }
 
   it('are listed for all that is made but one, of which no source tells', () => {
-    const missing = catalogue.flatMap((one) =>
+    const missing = runwayModels.flatMap((one) =>
       priceKinds(one).flatMap(({ key }) => (key in listPrices.perSecond ? [] : [key])),
     )
     expect(missing).toEqual(['runway/gemini_omni_flash_1.1/720p'])

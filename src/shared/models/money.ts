@@ -1,3 +1,5 @@
+import { gateways } from './gateways'
+
 /**
  * Money is integers: micro-units (millionths) of a provider's own unit, and micro-dollars where a unit has a stated
  * price. Amounts of different providers do not add up; what converts to money does.
@@ -8,32 +10,51 @@ export const micro = 1_000_000
 export interface ProviderInfo {
   readonly id: string
   readonly label: string
+  /** False where a task that was made can't be stopped any more. */
+  readonly stopsTasks: boolean
   /** Null: nothing is paid and no key is needed. */
   readonly unit: {
     readonly one: string
     readonly many: string
     /** Where there is no room for the word. */
     readonly short: string
+    /** The smallest part that is charged, in micro-units: amounts are rounded up to it. */
+    readonly smallest: number
     /** Micro-dollars that one unit costs, and where that is stated; null when it is not known. */
     readonly dollars: { readonly micro: number; readonly source: string } | null
   } | null
 }
 
-const rehearsal: ProviderInfo = { id: 'rehearsal', label: 'Rehearsal', unit: null }
+const rehearsal: ProviderInfo = { id: 'rehearsal', label: 'Rehearsal', stopsTasks: true, unit: null }
 
 /** One credit is $0.01, stated at https://docs.dev.runwayml.com/guides/pricing (read 2026-11-21). */
 const runway: ProviderInfo = {
   id: 'runway',
   label: 'Runway',
+  stopsTasks: true,
   unit: {
     one: 'credit',
     many: 'credits',
     short: 'cr',
+    smallest: micro,
     dollars: { micro: 10_000, source: 'docs.dev.runwayml.com, 1 credit = $0.01, read 2026-11-21' },
   },
 }
 
-const providers: readonly ProviderInfo[] = [rehearsal, runway]
+/** For providers whose users know their prices in money only. */
+const usDollars: NonNullable<ProviderInfo['unit']> = {
+  one: 'US dollar',
+  many: 'US dollars',
+  short: 'USD',
+  smallest: 1,
+  dollars: { micro, source: 'the unit itself' },
+}
+
+const providers: readonly ProviderInfo[] = [
+  rehearsal,
+  runway,
+  ...gateways.map(({ id, label }) => ({ id, label, unit: usDollars, stopsTasks: false })),
+]
 
 export function findProvider(id: string): ProviderInfo | null {
   return providers.find((provider) => provider.id === id) ?? null
@@ -47,13 +68,24 @@ export function dollarsOf(providerId: string, amount: number): number | null {
 }
 
 /** Half a micro-unit more or less never shows: units are told to two places, whole ones without. */
-export function shortNumber(amount: number): string {
+function shortNumber(amount: number): string {
   return new Intl.NumberFormat('en', { maximumFractionDigits: 2 }).format(amount / micro)
 }
 
-/** `60 credits`, or `free`. */
+/** Whether a provider's unit is money itself. */
+export function isMoney(providerId: string): boolean {
+  return findProvider(providerId)?.unit === usDollars
+}
+
+/** `60` without its unit, `$0.60` where that is money. */
+export function bareAmount(providerId: string, amount: number): string {
+  return isMoney(providerId) ? dollarWords(amount) : shortNumber(amount)
+}
+
+/** `60 credits`, `$0.60` where the unit is money, or `free`. */
 export function unitWords(providerId: string, amount: number): string {
   const unit = findProvider(providerId)?.unit
+  if (unit === usDollars) return amount === 0 ? 'free' : dollarWords(amount)
   if (!unit) return amount === 0 ? 'free' : `${shortNumber(amount)} units`
   return `${shortNumber(amount)} ${amount === micro ? unit.one : unit.many}`
 }
@@ -62,6 +94,7 @@ export function unitWords(providerId: string, amount: number): string {
 export function shortWords(providerId: string, amount: number | null): string {
   if (amount === null) return 'price not known'
   if (amount === 0) return 'free'
+  if (isMoney(providerId)) return dollarWords(amount)
   return `${shortNumber(amount)} ${findProvider(providerId)?.unit?.short ?? 'units'}`
 }
 
@@ -76,6 +109,6 @@ export function dollarWords(amount: number): string {
 export function priceWords(providerId: string, amount: number | null): string {
   if (amount === null) return 'price not known'
   if (amount === 0) return 'free'
-  const dollars = dollarsOf(providerId, amount)
+  const dollars = isMoney(providerId) ? null : dollarsOf(providerId, amount)
   return dollars === null ? unitWords(providerId, amount) : `${unitWords(providerId, amount)} (${dollarWords(dollars)})`
 }

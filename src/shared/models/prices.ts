@@ -1,6 +1,6 @@
 import type { VideoModel } from './model'
 import { formatFor, resolutionsOf, type Shaped } from './model-sizes'
-import { micro } from './money'
+import { findProvider, micro } from './money'
 import type { ReferenceKind } from './request'
 
 /** Micro-units of the provider's unit per second, by price key (`runway/veo3.1/audio`, `runway/seedance2/4k`). */
@@ -117,7 +117,7 @@ export function chargesOf({ provider, id }: Pick<VideoModel, 'provider' | 'id'>)
   return { eachPicture: 0, least: 0, ...listPrices.charges[`${provider}/${id}`] }
 }
 
-/** What a clip costs at most, in whole units as they are charged; null when the price is not known. */
+/** What a clip costs at most, rounded up to what is charged; null when the price is not known. */
 export function priceFor(model: VideoModel, asked: PricedRequest, prices: Prices): number | null {
   const perSecond = prices[priceKeyFor(model, asked)]
   if (perSecond === undefined) return null
@@ -125,5 +125,6 @@ export function priceFor(model: VideoModel, asked: PricedRequest, prices: Prices
   const frames = [asked.start, asked.end].filter((picture) => picture !== null)
   const pictures = frames.length + asked.references.filter(({ kind }) => kind === 'picture').length
   const amount = perSecond * asked.seconds + eachPicture * pictures
-  return Math.max(Math.ceil(amount / micro) * micro, least)
+  const smallest = findProvider(model.provider)?.unit?.smallest ?? micro
+  return Math.max(Math.ceil(amount / smallest) * smallest, least)
 }

@@ -26,6 +26,7 @@ export const shotProblemSchema = z.enum([
   'soundFormatRefused',
   'soundNeedsPicture',
   'resolutionWithReferences',
+  'pictureAddressMissing',
   'priceUnknown',
   'upstreamMissing',
   'upstreamCircular',

@@ -115,6 +115,7 @@ const words: Readonly<Record<ShotProblem, string>> = {
   endFrameAlone: 'its model takes an end picture only beside a start picture',
   audioRefused: 'its model makes no sound',
   optionRefused: 'its model does not take one of its settings',
+  pictureAddressMissing: 'its server takes the start picture by an https address only, which is to be entered first',
   priceUnknown: 'its price is not known (enter it in Settings)',
   referenceUnknown: 'its prompt names something after an @ that is not in the references',
   tooManyReferences: 'it has more references than its model takes',

@@ -8,9 +8,9 @@ import type { Shot } from '../../../shared/project/document'
 import { isSettled } from '../../../shared/jobs/job'
 import { samplePicture } from '../../../test-support/sample-film'
 import type { SimulatorControl } from '../../../simulator/control'
-import type { FaultOrder } from '../../../simulator/fault'
 import type { Ffmpeg } from '../ffmpeg/ffmpeg'
 import { testFfmpeg } from '../ffmpeg/test-ffmpeg'
+import { faultsThatProveNothing, redirectTo, survived, type Action } from './testing/faults-of-creates'
 import {
   addShots,
   countOf,
@@ -106,77 +106,8 @@ async function assertMoney({ control, open, studio }: Scene, unread = 0): Promis
   expect(charged - ledger.charged).toBeLessThanOrEqual(ledger.unknown)
 }
 
-type Action = FaultOrder['action']
-const otherPort = (): Action => ({ kind: 'redirect', status: 307, location: away })
-
-/** Faults whose right answer comes in spite of them. */
-const survived: Readonly<Record<string, Action>> = {
-  'a trickle': { kind: 'trickle', bytesPerSecond: 2000 },
-  'a slow body': { kind: 'slowBody', milliseconds: 150 },
-}
-
-/** Faults after which nobody can say whether the request was carried out. */
-const proveNothing: Readonly<Record<string, { action: () => Action; code: string; tasks: 0 | 1; unread?: 1 }>> = {
-  'a reset before the request is read': {
-    action: () => ({ kind: 'drop', when: 'beforeReading' }),
-    code: 'ANSWER.LOST',
-    tasks: 0,
-    // The server cuts the connection before it counts: the one request that is journalled and not seen.
-    unread: 1,
-  },
-  'a reset after the request was read': {
-    action: () => ({ kind: 'drop', when: 'beforeEffect' }),
-    code: 'ANSWER.LOST',
-    tasks: 0,
-  },
-  'a reset after the task was made': {
-    action: () => ({ kind: 'drop', when: 'afterEffect' }),
-    code: 'ANSWER.LOST',
-    tasks: 1,
-  },
-  'a reset in the middle of the answer': { action: () => ({ kind: 'resetMidBody' }), code: 'ANSWER.LOST', tasks: 1 },
-  'no answer': { action: () => ({ kind: 'stall' }), code: 'ANSWER.LOST', tasks: 0 },
-  'no answer although the task was made': {
-    action: () => ({ kind: 'stall', takesEffect: true }),
-    code: 'ANSWER.LOST',
-    tasks: 1,
-  },
-  'an answer that stops halfway': { action: () => ({ kind: 'stallMidBody' }), code: 'ANSWER.LOST', tasks: 1 },
-  'an answer cut short without a length': {
-    action: () => ({ kind: 'truncate' }),
-    code: 'ANSWER.UNREADABLE',
-    tasks: 1,
-  },
-  'an answer shorter than its length': {
-    action: () => ({ kind: 'wrongLength', by: 20 }),
-    code: 'ANSWER.LOST',
-    tasks: 1,
-  },
-  'an answer longer than its length': {
-    action: () => ({ kind: 'wrongLength', by: -20 }),
-    code: 'ANSWER.UNREADABLE',
-    tasks: 1,
-  },
-  'an answer with other bytes in it': { action: () => ({ kind: 'corrupt' }), code: 'ANSWER.UNREADABLE', tasks: 1 },
-  'half an answer': { action: () => ({ kind: 'truncatedJson' }), code: 'ANSWER.UNREADABLE', tasks: 1 },
-  'a success without an id': { action: () => ({ kind: 'withoutId' }), code: 'ANSWER.UNREADABLE', tasks: 1 },
-  'a page in place of data': {
-    action: () => ({ kind: 'html', takesEffect: true }),
-    code: 'ANSWER.UNREADABLE',
-    tasks: 1,
-  },
-  'a redirect': { action: otherPort, code: 'ANSWER.SERVER', tasks: 0 },
-  ...Object.fromEntries(
-    [408, 409, 500, 502, 503, 504].map((status) => [
-      `error ${status} although the task was made`,
-      {
-        action: (): Action => ({ kind: 'status', status, takesEffect: true }),
-        code: 'ANSWER.SERVER',
-        tasks: 1 as const,
-      },
-    ]),
-  ),
-}
+const otherPort = (): Action => redirectTo(away)
+const proveNothing = faultsThatProveNothing(otherPort)
 
 describe('a create', () => {
   it.concurrent.each(Object.entries(proveNothing))(

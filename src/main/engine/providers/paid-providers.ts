@@ -1,5 +1,6 @@
 import type { PaidProvider } from './account'
+import { gatewayProviders } from './gateway/gateway-providers'
 import { runwayProvider } from './runway/runway-provider'
 
 /** Every provider that is paid, the one a new user needs first. */
-export const paidProviders: readonly PaidProvider[] = [runwayProvider]
+export const paidProviders: readonly PaidProvider[] = [runwayProvider, ...gatewayProviders]

@@ -7,7 +7,7 @@ import { indexTakes } from '../../../../shared/continuity/pick'
 import { isSettled, type Job, type JobState } from '../../../../shared/jobs/job'
 import { jobsByShot, shotFace } from '../../../../shared/jobs/shot-face'
 import type { Take } from '../../../../shared/jobs/take'
-import { listPrices } from '../../../../shared/models/prices'
+import { pricesWith, type Prices } from '../../../../shared/models/prices'
 import type { Asset, Clip, FilmDocument, FrameSource, Shot } from '../../../../shared/project/document'
 import { succeed } from '../../../../shared/result'
 import { sampleClip, sampleShot } from '../../../../test-support/sample-film'
@@ -112,6 +112,8 @@ export interface Tools {
 export interface ProviderPlace {
   readonly providerFor: (inputs: string) => Provider
   readonly accounts: readonly Account[]
+  /** Prices besides the listed ones. */
+  readonly prices?: Prices
 }
 
 /** A generation with its session, as the composition root would put them together. */
@@ -190,7 +192,7 @@ async function openStudio(
     media: life.mortal(media),
     providers: [life.mortalProvider(provider)],
     accounts: place?.accounts ?? [],
-    prices: () => listPrices.perSecond,
+    prices: () => pricesWith(place?.prices ?? {}),
     freeBytes: () => Promise.resolve(null),
     appData,
     clock: life.clock(),

@@ -78,7 +78,9 @@ describe('a failure', () => {
 
   it('quotes Runway after our own words, shortly', () => {
     const status = told({ status: 'FAILED', failureCode: 'INTERNAL', failure: ` ${'x'.repeat(1000)}` })
-    expect(status).toMatchObject({ reason: expect.stringMatching(/^Runway had a fault of its own \(x{200,300}\)\.$/) })
+    expect(status).toMatchObject({
+      reason: expect.stringMatching(/^The provider had a fault of its own \(x{200,300}\)\.$/),
+    })
   })
 })
 
