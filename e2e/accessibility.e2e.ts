@@ -106,6 +106,15 @@ const views: readonly View[] = [
     },
   },
   {
+    name: 'a long take as it is planned',
+    open: async (page) => {
+      await page.getByRole('listbox', { name: 'Shots' }).getByRole('option').first().click({ button: 'right' })
+      await page.getByRole('menuitem', { name: /^Long Take/ }).click()
+      await expect(dialogOf(page).getByRole('region', { name: 'The parts' })).toBeVisible()
+    },
+    close: (page) => dialogOf(page).getByRole('button', { name: 'Cancel' }).click(),
+  },
+  {
     name: 'the palette of all commands',
     open: async (page) => {
       await page.keyboard.press('ControlOrMeta+k')

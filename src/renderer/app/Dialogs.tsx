@@ -2,6 +2,7 @@ import { useStore } from 'zustand'
 import { BillDialog } from '../bill/BillDialog'
 import { ExportDialog } from '../export/ExportDialog'
 import { FramingDialog } from '../inspector/FramingDialog'
+import { LongTakeDialog } from '../inspector/long-take/LongTakeDialog'
 import { LedgerDialog } from '../ledger/LedgerDialog'
 import { importFromAddress } from '../state/import-transfer'
 import { closeDialog, dialogStore, type OpenDialog } from '../state/dialog-store'
@@ -124,6 +125,8 @@ export function Dialogs() {
       return <ConsentFetch {...dialog} />
     case 'framing':
       return <FramingDialog {...dialog} />
+    case 'longTake':
+      return <LongTakeDialog {...dialog} />
     case 'recovery':
       return <Recovery {...dialog} />
     case 'settings':

@@ -7,6 +7,7 @@ import { insertShots } from '../../shared/timeline/edits/insert-shots'
 import { moveSound, removeSound } from '../../shared/timeline/edits/place-sounds'
 import { frames } from '../../shared/time/time'
 import { announce } from '../state/announcement-store'
+import { openDialog } from '../state/dialog-store'
 import { commit, documentStore } from '../state/document-store'
 import { filmStore } from '../state/film-store'
 import { newClipId, newShotId } from '../state/new-ids'
@@ -144,6 +145,14 @@ export function toggleContinue(): void {
     ? ['Stop Continuing', stopContinuing]
     : ['Continue from Previous', continueFromPrevious]
   commit(label, (before) => [...shotIds].reduce((edited, shotId) => edit(edited, { shotId }), before))
+}
+
+/** Plans a long take that starts from the selected shot. */
+export function openLongTake(): void {
+  const { document } = documentStore.getState()
+  const { primary } = selectionStore.getState()
+  const clip = document?.clips.get(primary ?? selectedClips()[0] ?? ('' as ClipId))
+  if (clip) openDialog({ kind: 'longTake', from: { kind: 'shot', shotId: clip.shotId } })
 }
 
 /** Puts an empty shot behind the selected one, or at the playhead, and selects it. */

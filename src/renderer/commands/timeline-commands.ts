@@ -6,6 +6,7 @@ import {
   addTextShot,
   moveSelection,
   moveSelectionFar,
+  openLongTake,
   selectionContinues,
   selectionDissolves,
   toggleContinue,
@@ -53,6 +54,7 @@ const shotCommands: readonly Command[] = [
   shotCommand('shot.moveToEnd', 'Move to End', ['Alt+Shift+ArrowRight'], canArrange, () => moveSelectionFar(1)),
   shotCommand('shot.dissolve', dissolveLabel, ['Mod+T'], hasShots, toggleDissolve),
   shotCommand('shot.continue', continueLabel, [], hasShots, toggleContinue),
+  shotCommand('shot.longTake', 'Long Take from This Shot…', ['Mod+Shift+L'], hasShots, openLongTake),
 ]
 
 function viewCommand(id: string, label: string, keys: readonly string[], run: () => void, enabled = hasFilm): Command {

@@ -7,10 +7,7 @@ import { frames, framesFromSeconds, secondsFromDecimal } from '../../shared/time
 import { documentStore } from '../state/document-store'
 import styles from './Inspector.module.css'
 
-/**
- * What the prompt's camera words come to: of a rehearsal what it will do, of other models how the still moves that stands
- * in for them. `prompt`: as it is being typed.
- */
+/** What a rehearsal will do of the prompt's camera words. `prompt`: as it is being typed. */
 export function CameraNote({ shot, prompt }: { readonly shot: Shot; readonly prompt: string }) {
   const film = useStore(documentStore, (state) => state.document)
   const camera = useMemo(() => {
@@ -21,11 +18,10 @@ export function CameraNote({ shot, prompt }: { readonly shot: Shot; readonly pro
     return { words: cameraWords(steps, rate), notes }
   }, [film, shot, prompt])
   if (!camera) return null
-  const rehearsed = shot.provider === 'rehearsal'
+  const words = [`Camera: ${camera.words}.`, ...camera.notes].join(' ')
   return (
-    <p className={styles['note']} aria-live="polite">
-      {rehearsed ? 'Camera: ' : 'Its still moves: '}
-      {camera.words}. {rehearsed && camera.notes.join(' ')}
+    <p className={styles['camera']} title={words} aria-live="polite">
+      {words}
     </p>
   )
 }

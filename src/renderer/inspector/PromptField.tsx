@@ -82,7 +82,7 @@ export function PromptField({ shot, disabled }: PromptFieldProps) {
     <Section title="Prompt" aside={aside}>
       <TextArea
         label="Prompt"
-        rows={4}
+        rows={3}
         maxLength={20_000}
         placeholder="What is seen, and how the camera moves: “slow push in on the harbour at dawn”"
         value={shot.prompt}
@@ -103,7 +103,7 @@ export function PromptField({ shot, disabled }: PromptFieldProps) {
           {sent.length} / {limit ?? '?'}
         </span>
       </div>
-      <CameraNote shot={shot} prompt={text} />
+      {shot.provider === 'rehearsal' && <CameraNote shot={shot} prompt={text} />}
       {exact && <pre className={styles['exact']}>{sent === '' ? 'Nothing: the picture alone is sent.' : sent}</pre>}
     </Section>
   )

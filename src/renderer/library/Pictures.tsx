@@ -5,8 +5,11 @@ import { pictureAddress } from '../../shared/ipc/media-address'
 import type { Asset } from '../../shared/project/document'
 import { documentStore } from '../state/document-store'
 import { selectionStore } from '../state/selection-store'
+import { openDialog } from '../state/dialog-store'
 import { Button, IconButton } from '../ui/Button'
+import { ContextMenu } from '../ui/ContextMenu'
 import { MediaImage } from '../ui/MediaImage'
+import { MenuItem } from '../ui/Menu'
 import { addToFilm, importFromDialog } from '../state/import-transfer'
 import { assetDragType } from '../state/read-transfer'
 import { SearchField } from './SearchField'
@@ -26,32 +29,42 @@ interface TileProps {
   readonly disabled: boolean
 }
 
+function openLongTake({ id }: Asset): void {
+  openDialog({ kind: 'longTake', from: { kind: 'picture', assetId: id } })
+}
+
 function Tile({ asset, disabled }: TileProps) {
+  const tile = (
+    <div
+      className={styles['tile']}
+      draggable={!disabled}
+      onDragStart={(event) => {
+        event.dataTransfer.setData(assetDragType, asset.id)
+        event.dataTransfer.effectAllowed = 'copy'
+      }}
+      onDoubleClick={() => !disabled && insert(asset)}
+    >
+      <MediaImage className={styles['thumb']} src={pictureAddress(asset.id, 320)} alt="" lazy />
+      <span className={styles['tileName']} title={`${asset.name}, ${asset.width} × ${asset.height}`}>
+        {asset.name.replace(/\.[^.]+$/, '')}
+      </span>
+      <span className={styles['tileAction']}>
+        <IconButton
+          overPicture
+          icon={Plus}
+          label={`Add ${asset.name} to the film`}
+          disabled={disabled}
+          onClick={() => insert(asset)}
+        />
+      </span>
+    </div>
+  )
   return (
     <li>
-      <div
-        className={styles['tile']}
-        draggable={!disabled}
-        onDragStart={(event) => {
-          event.dataTransfer.setData(assetDragType, asset.id)
-          event.dataTransfer.effectAllowed = 'copy'
-        }}
-        onDoubleClick={() => !disabled && insert(asset)}
-      >
-        <MediaImage className={styles['thumb']} src={pictureAddress(asset.id, 320)} alt="" lazy />
-        <span className={styles['tileName']} title={`${asset.name}, ${asset.width} × ${asset.height}`}>
-          {asset.name.replace(/\.[^.]+$/, '')}
-        </span>
-        <span className={styles['tileAction']}>
-          <IconButton
-            overPicture
-            icon={Plus}
-            label={`Add ${asset.name} to the film`}
-            disabled={disabled}
-            onClick={() => insert(asset)}
-          />
-        </span>
-      </div>
+      <ContextMenu trigger={tile}>
+        <MenuItem label="Add to the Film" disabled={disabled} onSelect={() => insert(asset)} />
+        <MenuItem label="Long Take from This Picture…" disabled={disabled} onSelect={() => openLongTake(asset)} />
+      </ContextMenu>
     </li>
   )
 }

@@ -7,6 +7,12 @@ export type OpenDialog =
   | { readonly kind: 'refusedFiles'; readonly refused: ImportResult['refused'] }
   | { readonly kind: 'consentFetch'; readonly url: string; readonly atIndex: number | null }
   | { readonly kind: 'framing'; readonly shotId: ShotId; readonly assetId: AssetId; readonly end: 'start' | 'end' }
+  | {
+      readonly kind: 'longTake'
+      readonly from:
+        | { readonly kind: 'picture'; readonly assetId: AssetId }
+        | { readonly kind: 'shot'; readonly shotId: ShotId }
+    }
   | { readonly kind: 'recovery'; readonly edits: number; readonly lastEditAt: string }
   | { readonly kind: 'export' }
   | { readonly kind: 'ledger' }

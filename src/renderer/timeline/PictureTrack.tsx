@@ -28,6 +28,7 @@ const menu = [
   null,
   'shot.dissolve',
   'shot.continue',
+  'shot.longTake',
   null,
   'edit.duplicate',
   'edit.delete',
