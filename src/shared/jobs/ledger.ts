@@ -1,5 +1,6 @@
 import type { AttemptId, ShotId } from '../ids'
 import { dollarsOf } from '../models/money'
+import { writeCsv } from '../table/csv'
 import { currentAttempt, type JobBook } from './job-book'
 import type { JobFacts } from './job-machine'
 import type { JobState } from './job'
@@ -102,12 +103,6 @@ export function spentWith(book: Readonly<JobBook>, attemptId: AttemptId): number
   return charged + reserved
 }
 
-/** A field as spreadsheets read it: quoted, and never taken for a formula. */
-function field(value: string | number): string {
-  const text = typeof value === 'string' && /^[=+\-@\t\r]/.test(value) ? `'${value}` : String(value)
-  return /[",\n\r]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text
-}
-
 const columns = ['estimated', 'reserved', 'charged', 'refunded', 'unknown'] as const
 
 /** The ledger as a table (RFC 4180); amounts in whole units of the provider and in dollars. */
@@ -122,5 +117,5 @@ export function ledgerCsv(entries: readonly LedgerEntry[]): string {
     })
     return [...asked, ...money, entry.assumed ? 'no' : 'yes']
   })
-  return [head, ...lines].map((line) => `${line.map(field).join(',')}\r\n`).join('')
+  return writeCsv([head, ...lines])
 }

@@ -1,4 +1,5 @@
 import { ledgerCsv } from '../../../shared/jobs/ledger'
+import { byteOrderMark } from '../../../shared/table/csv'
 import type { FilmDesk } from '../../shell/film-desk'
 import type { Handlers } from '../serve'
 
@@ -17,8 +18,7 @@ export function ledgerHandlers(desk: FilmDesk, shell: LedgerShell): Pick<Handler
       const { generation, session } = desk.require()
       const target = await shell.askTarget('ledger.csv', session.paths.exports)
       if (target === null) return { written: false }
-      // A byte order mark, so that spreadsheets read it as UTF-8.
-      await shell.write(target, `\uFEFF${ledgerCsv(generation.ledger)}`)
+      await shell.write(target, byteOrderMark + ledgerCsv(generation.ledger))
       shell.reveal(target)
       return { written: true }
     },
