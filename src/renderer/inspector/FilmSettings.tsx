@@ -12,10 +12,10 @@ import { TextArea, TextField } from '../ui/TextField'
 import { DurationField } from './DurationField'
 import { filmSizeId } from './film-size-id'
 import styles from './Inspector.module.css'
-import { modelKey, modelOfKey } from './model-choices'
+import { modelKey, modelOfKey } from '../state/model-choices'
 import { Row, Section } from './Section'
-import { useModelChoices } from './use-model-choices'
-import { useVisit } from './visit-key'
+import { useModelChoices } from '../state/use-model-choices'
+import { useVisit } from '../state/visit-key'
 
 const sizes: readonly Size[] = [
   { width: 1280, height: 720 },

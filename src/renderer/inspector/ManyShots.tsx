@@ -11,12 +11,12 @@ import { generateShots, shotsToGenerate } from '../state/generate-shots'
 import { Button } from '../ui/Button'
 import { Segmented } from '../ui/Segmented'
 import { SelectField } from '../ui/SelectField'
-import { changeModel } from './change-model'
+import { changeModel } from '../state/change-model'
 import { DurationField } from './DurationField'
 import styles from './Inspector.module.css'
-import { modelKey } from './model-choices'
+import { modelKey } from '../state/model-choices'
 import { Row, Section } from './Section'
-import { useModelChoices } from './use-model-choices'
+import { useModelChoices } from '../state/use-model-choices'
 
 function common<Value>(values: readonly Value[]): Value | null {
   const [first] = values

@@ -10,9 +10,9 @@ import { SelectField } from '../ui/SelectField'
 import { Switch } from '../ui/Switch'
 import { TextArea } from '../ui/TextField'
 import styles from './Ask.module.css'
-import { perSecond } from './model-choices'
+import { perSecond } from '../state/model-choices'
 import { Row, Section } from './Section'
-import { useVisit } from './visit-key'
+import { useVisit } from '../state/visit-key'
 
 interface FieldProps {
   readonly shot: Shot

@@ -14,7 +14,7 @@ import { CameraNote } from './CameraNote'
 import styles from './Inspector.module.css'
 import { promptWords, withWords } from './prompt-words'
 import { Section } from './Section'
-import { useVisit } from './visit-key'
+import { useVisit } from '../state/visit-key'
 
 function insertWords(shot: Shot, words: string): void {
   flushDrafts()

@@ -11,15 +11,15 @@ import { clearSelection } from '../state/selection-store'
 import { IconButton } from '../ui/Button'
 import { SelectField } from '../ui/SelectField'
 import { TextField } from '../ui/TextField'
-import { changeModel } from './change-model'
+import { changeModel } from '../state/change-model'
 import { DurationField } from './DurationField'
 import { filmSizeId } from './film-size-id'
 import { formatChoices, formatKey, formatNow, formatPatch, offeredFormats, sizeWords } from './format-choices'
 import styles from './Inspector.module.css'
-import { modelKey } from './model-choices'
+import { modelKey } from '../state/model-choices'
 import { SoundSwitch } from './OptionFields'
 import { Row, Section } from './Section'
-import { useModelChoices } from './use-model-choices'
+import { useModelChoices } from '../state/use-model-choices'
 
 interface FieldProps {
   readonly shot: Shot

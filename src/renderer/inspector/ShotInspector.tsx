@@ -15,7 +15,7 @@ import { OptionFields } from './OptionFields'
 import { PromptField } from './PromptField'
 import { RequestFields } from './RequestFields'
 import { Takes } from './Takes'
-import { useVisit } from './visit-key'
+import { useVisit } from '../state/visit-key'
 
 function usePlaceWords(): string {
   const plan = useStore(filmStore, (state) => state.plan)

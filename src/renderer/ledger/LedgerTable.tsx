@@ -17,7 +17,7 @@ import {
   type LedgerEntry,
   type MoneyColumn,
 } from './ledger-sums'
-import { useVisibleRows } from './use-visible-rows'
+import { useVisibleRows } from '../ui/use-visible-rows'
 
 const columnNames: Readonly<Record<MoneyColumn, string>> = {
   estimated: 'Estimated',

@@ -12,7 +12,7 @@ import { MediaImage } from '../ui/MediaImage'
 import { MenuItem } from '../ui/Menu'
 import { addToFilm, importFromDialog } from '../state/import-transfer'
 import { assetDragType } from '../state/read-transfer'
-import { SearchField } from './SearchField'
+import { SearchField } from '../ui/SearchField'
 import styles from './Library.module.css'
 import { useAssets } from './use-assets'
 
@@ -76,7 +76,9 @@ export function Pictures() {
   const closed = useStore(documentStore, (state) => state.document === null || state.readOnly)
   return (
     <>
-      <SearchField label="Search pictures" value={wanted} onChange={setWanted} />
+      <div className={styles['search']}>
+        <SearchField label="Search pictures" value={wanted} onChange={setWanted} />
+      </div>
       <div className={styles['scroll']}>
         {assets.length > 0 && (
           <ul className={styles['grid']} aria-label="Pictures">

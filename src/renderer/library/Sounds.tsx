@@ -7,7 +7,7 @@ import { documentStore } from '../state/document-store'
 import { Button, IconButton } from '../ui/Button'
 import { addToFilm, importFromDialog } from '../state/import-transfer'
 import { assetDragType } from '../state/read-transfer'
-import { SearchField } from './SearchField'
+import { SearchField } from '../ui/SearchField'
 import styles from './Library.module.css'
 import { useAssets } from './use-assets'
 
@@ -23,7 +23,9 @@ export function Sounds() {
   const closed = useStore(documentStore, (state) => state.document === null || state.readOnly)
   return (
     <>
-      <SearchField label="Search sounds" value={wanted} onChange={setWanted} />
+      <div className={styles['search']}>
+        <SearchField label="Search sounds" value={wanted} onChange={setWanted} />
+      </div>
       <div className={styles['scroll']}>
         {assets.length > 0 && (
           <ul className={styles['rows']} aria-label="Sounds">

@@ -22,6 +22,10 @@ interface SelectFieldProps<Value extends string> {
   /** Shown while the value is none of the choices. */
   readonly fallback?: string
   readonly disabled?: boolean
+  /** Drops its list at once: for a field that stands only while something is chosen. */
+  readonly initiallyOpen?: boolean
+  /** Called when the list has gone, whether something was chosen or not. */
+  readonly onClosed?: () => void
   readonly onChange: (value: Value) => void
 }
 
@@ -59,13 +63,25 @@ function grouped<Value extends string>(choices: readonly Choice<Value>[]) {
 
 /** One of several values, chosen from a list that drops from the field. */
 export function SelectField<Value extends string>(props: SelectFieldProps<Value>) {
-  const { id, label, value, choices, fallback = '', disabled = false, onChange } = props
+  const {
+    id,
+    label,
+    value,
+    choices,
+    fallback = '',
+    disabled = false,
+    initiallyOpen = false,
+    onClosed,
+    onChange,
+  } = props
   const chosen = choices.find((choice) => choice.value === value)
   return (
     <Select.Root
       value={value}
       disabled={disabled}
       modal={false}
+      defaultOpen={initiallyOpen}
+      onOpenChangeComplete={(open) => !open && onClosed?.()}
       onValueChange={(next) => next !== null && onChange(next)}
     >
       <Select.Trigger id={id} className={styles['trigger']} aria-label={label}>

@@ -10,11 +10,16 @@ class Typing {
   #text: string | null = null
   #timer: ReturnType<typeof setTimeout> | null = null
 
-  type(text: string): void {
+  type(text: string, isHeld: boolean): void {
     this.#text = text
     waiting.add(this)
     if (this.#timer !== null) clearTimeout(this.#timer)
-    this.#timer = setTimeout(() => this.flush(), delay)
+    this.#timer = isHeld ? null : setTimeout(() => this.flush(), delay)
+  }
+
+  forget(): void {
+    this.#text = null
+    this.flush()
   }
 
   flush(): void {
@@ -40,13 +45,16 @@ interface Draft {
   readonly onText: (text: string) => void
   /** Commits at once; for leaving the field. */
   readonly flush: () => void
+  /** Takes back what was typed and is not committed yet. */
+  readonly forget: () => void
 }
 
 /**
  * Text being typed over a value that others may change too: shown at once, committed after a pause, when the field is
- * left, when it goes away, and before anything acts on the film. While nothing is being typed the value shows.
+ * left, when it goes away, and before anything acts on the film. While nothing is being typed the value shows. `isHeld`:
+ * a pause commits nothing, so that what was typed can be taken back.
  */
-export function useDraft(value: string, onCommit: (text: string) => void): Draft {
+export function useDraft(value: string, onCommit: (text: string) => void, isHeld = false): Draft {
   const [draft, setDraft] = useState<string | null>(null)
   const typing = useRef<Typing>(null)
   useEffect(() => {
@@ -58,7 +66,7 @@ export function useDraft(value: string, onCommit: (text: string) => void): Draft
 
   const onText = (text: string): void => {
     setDraft(text)
-    typing.current?.type(text)
+    typing.current?.type(text, isHeld)
   }
-  return { text: draft ?? value, onText, flush: () => typing.current?.flush() }
+  return { text: draft ?? value, onText, flush: () => typing.current?.flush(), forget: () => typing.current?.forget() }
 }

@@ -7,7 +7,16 @@ import { switchModel } from '../../shared/models/switch-model'
 import { withAside } from '../../shared/sentence'
 import type { FilmDocument } from '../../shared/project/document'
 import { setFrameSource, updateShot } from '../../shared/timeline/edits/ask-shots'
-import type { Choice } from '../ui/SelectField'
+
+/** A model as it is offered in a list. */
+export interface ModelChoice {
+  readonly value: string
+  readonly label: string
+  readonly detail: string
+  /** What a second costs. */
+  readonly aside: string
+  readonly group: string
+}
 
 /** A model's place in the list of choices. */
 export function modelKey(model: Pick<VideoModel, 'provider' | 'id'>): string {
@@ -42,7 +51,7 @@ function detailOf(model: VideoModel, audio: boolean, prices: Prices): string {
 }
 
 /** Every model by who makes the clips, with its price. `audio`: whether what is asked for has sound. */
-export function modelChoices(prices: Prices, audio: boolean | null): readonly Choice<string>[] {
+export function modelChoices(prices: Prices, audio: boolean | null): readonly ModelChoice[] {
   return catalogue.map((model) => ({
     value: modelKey(model),
     label: model.label,

@@ -1,6 +1,6 @@
 import type { ShotId } from '../../shared/ids'
-import { showNotice } from '../state/dialog-store'
-import { commit } from '../state/document-store'
+import { showNotice } from './dialog-store'
+import { commit } from './document-store'
 import { adjustedWords, modelOfKey, switchShots } from './model-choices'
 
 /** Gives shots another model in one undo step and tells what did not carry over. */

@@ -1,5 +1,5 @@
 import { Search } from 'lucide-react'
-import styles from './Library.module.css'
+import styles from './SearchField.module.css'
 
 interface SearchFieldProps {
   readonly label: string
@@ -7,10 +7,11 @@ interface SearchFieldProps {
   readonly onChange: (text: string) => void
 }
 
+/** A field for the words that something is looked for by. */
 export function SearchField({ label, value, onChange }: SearchFieldProps) {
   return (
     <label className={styles['search']}>
-      <Search aria-hidden className={styles['searchIcon']} />
+      <Search aria-hidden className={styles['icon']} />
       <input
         type="search"
         aria-label={label}

@@ -1,17 +1,16 @@
 import { useMemo } from 'react'
 import { useStore } from 'zustand'
 import { findProvider } from '../../shared/models/money'
-import { accountStore } from '../state/account-store'
-import { documentStore } from '../state/document-store'
-import { shownAccounts, usedProviders } from '../state/shown-accounts'
-import type { Choice } from '../ui/SelectField'
-import { modelChoices, modelOfKey } from './model-choices'
+import { accountStore } from './account-store'
+import { documentStore } from './document-store'
+import { shownAccounts, usedProviders } from './shown-accounts'
+import { modelChoices, modelOfKey, type ModelChoice } from './model-choices'
 
 /**
  * The models to choose from: those made on this computer, and those of the accounts that the user has. Others are to be
  * added in Settings first. `audio`: whether what is asked for has sound.
  */
-export function useModelChoices(audio: boolean | null): readonly Choice<string>[] {
+export function useModelChoices(audio: boolean | null): readonly ModelChoice[] {
   const prices = useStore(accountStore, (state) => state.prices)
   const accounts = useStore(accountStore, (state) => state.accounts)
   const used = useStore(documentStore, (state) => usedProviders(state.document))

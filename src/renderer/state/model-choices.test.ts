@@ -6,7 +6,7 @@ import { micro } from '../../shared/models/money'
 import { pricesWith } from '../../shared/models/prices'
 import type { FilmDocument, Shot } from '../../shared/project/document'
 import { newDocument } from '../../shared/project/new-document'
-import { formatChoices, formatPatch, offeredFormats, sentFormat, shapeWords } from './format-choices'
+import { formatChoices, formatPatch, offeredFormats, sentFormat, shapeWords } from '../inspector/format-choices'
 import { adjustedWords, modelChoices, switchShots } from './model-choices'
 
 function model(id: string): VideoModel {
