@@ -82,6 +82,17 @@ const views: readonly View[] = [
     close: (page) => page.getByRole('tab', { name: 'Monitor' }).click(),
   },
   {
+    name: 'the table of shots, with a cell that is written in',
+    open: async (page) => {
+      await shots(page).nth(1).click()
+      await page.keyboard.press('t')
+      await page.getByRole('grid').focus()
+      await page.keyboard.press('F2')
+      await expect(page.getByRole('grid').getByRole('textbox', { name: 'Name of the shot' })).toBeFocused()
+    },
+    close: (page) => page.getByRole('tab', { name: 'Monitor' }).click(),
+  },
+  {
     name: 'the shots to continue from',
     open: async (page) => {
       await shots(page).nth(2).click()

@@ -4,11 +4,11 @@ import { useStore } from 'zustand'
 import { Links } from '../links/Links'
 import { Monitor } from '../monitor/Monitor'
 import { importFromDialog } from '../state/import-transfer'
-import { showView, viewStore, type MiddleView } from '../state/view-store'
+import { middleViews, showView, viewStore, type MiddleView } from '../state/view-store'
+import { ShotTable } from '../table/ShotTable'
 import styles from './MonitorRegion.module.css'
 
-const names: Readonly<Record<MiddleView, string>> = { monitor: 'Monitor', links: 'Links' }
-const views = ['monitor', 'links'] as const
+const names: Readonly<Record<MiddleView, string>> = { monitor: 'Monitor', table: 'Table', links: 'Links' }
 
 /** The middle of the window. The monitor goes on playing behind another view. */
 export function MonitorRegion() {
@@ -26,10 +26,10 @@ export function MonitorRegion() {
     <Tabs.Root
       className={styles['region']}
       value={view}
-      onValueChange={(next: unknown) => showView(next === 'links' ? 'links' : 'monitor')}
+      onValueChange={(next: unknown) => showView(middleViews.find((id) => id === next) ?? 'monitor')}
     >
       <Tabs.List className={styles['tabs']} aria-label="In the middle">
-        {views.map((id) => (
+        {middleViews.map((id) => (
           <Tabs.Tab key={id} value={id} ref={id === view ? tab : undefined} className={styles['tab']}>
             {names[id]}
           </Tabs.Tab>
@@ -37,6 +37,9 @@ export function MonitorRegion() {
       </Tabs.List>
       <Tabs.Panel value="monitor" keepMounted className={styles['panel']} tabIndex={-1}>
         <Monitor onChoose={() => void importFromDialog('pictures')} />
+      </Tabs.Panel>
+      <Tabs.Panel value="table" className={styles['panel']} tabIndex={-1}>
+        <ShotTable />
       </Tabs.Panel>
       <Tabs.Panel value="links" className={styles['panel']} tabIndex={-1}>
         <Links />

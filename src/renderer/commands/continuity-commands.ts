@@ -1,7 +1,6 @@
 import { askingPrice } from '../state/estimate'
 import { documentStore } from '../state/document-store'
 import { keepStale, refreshEstimate, refreshShots, staleShotIds } from '../state/stale-shots'
-import { toggleLinks, viewStore } from '../state/view-store'
 import type { Command } from './command'
 
 function refreshLabel(): string {
@@ -32,13 +31,5 @@ export const continuityCommands: readonly Command[] = [
     keys: [],
     enabled: hasStale,
     run: () => keepStale(staleShotIds()),
-  },
-  {
-    id: 'view.links',
-    group: 'View',
-    label: () => (viewStore.getState().view === 'links' ? 'Show the Monitor' : 'Show the Links'),
-    keys: ['G'],
-    enabled: () => documentStore.getState().document !== null,
-    run: toggleLinks,
   },
 ]

@@ -8,6 +8,7 @@ import { playCommands } from './play-commands'
 import { queueCommands } from './queue-commands'
 import { soundCommands } from './sound-commands'
 import { timelineCommands } from './timeline-commands'
+import { viewCommands } from './view-commands'
 
 /** Everything a user can do by menu or key, in the order of the shortcut sheet. */
 export const commands: readonly Command[] = [
@@ -15,6 +16,7 @@ export const commands: readonly Command[] = [
   ...editCommands,
   ...generateCommands,
   ...continuityCommands,
+  ...viewCommands,
   ...queueCommands,
   ...timelineCommands,
   ...soundCommands,

@@ -1,7 +1,8 @@
 import { createStore } from 'zustand/vanilla'
 
-/** What the middle of the window shows: the film, or how its shots hang together. */
-export type MiddleView = 'monitor' | 'links'
+/** What the middle of the window can show: the film, its shots as a table, or how they hang together. */
+export const middleViews = ['monitor', 'table', 'links'] as const
+export type MiddleView = (typeof middleViews)[number]
 
 export const viewStore = createStore<{ readonly view: MiddleView }>(() => ({ view: 'monitor' }))
 
@@ -9,6 +10,7 @@ export function showView(view: MiddleView): void {
   viewStore.setState({ view })
 }
 
-export function toggleLinks(): void {
-  showView(viewStore.getState().view === 'links' ? 'monitor' : 'links')
+/** Shows a view, or the monitor when that view shows already. */
+export function toggleView(view: MiddleView): void {
+  showView(viewStore.getState().view === view ? 'monitor' : view)
 }
