@@ -3,6 +3,7 @@ import { useMemo } from 'react'
 import { useStore } from 'zustand'
 import { findModel } from '../../shared/models/catalogue'
 import type { ShotFace } from '../../shared/jobs/job'
+import type { Prices } from '../../shared/models/prices'
 import type { FilmDocument } from '../../shared/project/document'
 import { accountStore } from '../state/account-store'
 import { documentStore } from '../state/document-store'
@@ -14,6 +15,7 @@ import { priceOfShot } from '../state/shot-price'
 import { Button, IconButton } from '../ui/Button'
 import { SearchField } from '../ui/SearchField'
 import { SelectField, type Choice } from '../ui/SelectField'
+import type { RowFilm } from './cell-words'
 import { isFiltering, isShown, noFilter, shotRows, type ShotRow } from './shot-rows'
 import styles from './Table.module.css'
 import { setFilter, tableStore } from './table-store'
@@ -109,12 +111,7 @@ function Filter() {
 }
 
 /** `12 of 40 shots · 62 s · 740 credits ($7.40) for a take of each`. */
-function sumWords(
-  document: FilmDocument,
-  rows: readonly ShotRow[],
-  all: number,
-  prices: Parameters<typeof priceOfShot>[1],
-): string {
+function sumWords(document: FilmDocument, rows: readonly ShotRow[], all: number, prices: Prices): string {
   let seconds = 0
   let unknown = 0
   const amounts = new Map<string, number>()
@@ -122,7 +119,7 @@ function sumWords(
     const shot = document.shots.get(shotId)
     if (!shot) continue
     seconds += shot.seconds
-    const price = priceOfShot(shot, prices)
+    const price = priceOfShot(document, shot, prices)
     if (price === null) unknown++
     else amounts.set(shot.provider, (amounts.get(shot.provider) ?? 0) + price)
   }
@@ -135,6 +132,17 @@ function Sums({ rows, all }: { readonly rows: readonly ShotRow[]; readonly all: 
   const document = useStore(documentStore, (state) => state.gestureBase ?? state.document)
   const prices = useStore(accountStore, (state) => state.prices)
   return <p className={styles['sums']}>{document && sumWords(document, rows, all, prices)}</p>
+}
+
+/** What every row reads of the film: typing in a shot changes none of it. */
+function useRowFilm(): RowFilm | null {
+  const settings = useStore(documentStore, (state) => state.document?.settings)
+  const references = useStore(documentStore, (state) => state.document?.references)
+  const assets = useStore(documentStore, (state) => state.document?.assets)
+  return useMemo(
+    () => (settings && references && assets ? { settings, references, assets } : null),
+    [settings, references, assets],
+  )
 }
 
 function Empty() {
@@ -154,7 +162,7 @@ function Empty() {
 export function ShotTable() {
   const rows = useRows()
   const shown = useShownRows(rows)
-  const settings = useStore(documentStore, (state) => state.document?.settings)
+  const film = useRowFilm()
   return (
     <section className={styles['table']} aria-label="Table">
       <header className={styles['header']}>
@@ -172,7 +180,7 @@ export function ShotTable() {
           <Button onClick={() => setFilter(noFilter)}>Show all shots</Button>
         </div>
       )}
-      {shown.length > 0 && settings && <TableGrid rows={shown} settings={settings} />}
+      {shown.length > 0 && film && <TableGrid rows={shown} film={film} />}
       {rows.length > 0 && <Sums rows={shown} all={rows.length} />}
     </section>
   )

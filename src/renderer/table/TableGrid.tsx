@@ -1,9 +1,9 @@
 import { useCallback, useEffect, useMemo, useRef, type RefObject } from 'react'
 import { useStore } from 'zustand'
-import type { Settings } from '../../shared/project/document'
 import { selectionStore } from '../state/selection-store'
 import { useVisibleRows } from '../ui/use-visible-rows'
 import type { LeaveStep } from './CellEditor'
+import type { RowFilm } from './cell-words'
 import { columns } from './columns'
 import { goTo, onGridKey, openCell, placeOf, press } from './grid-actions'
 import { tabbed } from './grid-keys'
@@ -15,7 +15,7 @@ import { cellId, TableRow } from './TableRow'
 
 interface GridProps {
   readonly rows: readonly ShotRow[]
-  readonly settings: Settings
+  readonly film: RowFilm
 }
 
 /** The keyboard's row follows what is selected elsewhere in the window. */
@@ -77,7 +77,7 @@ function Head() {
 }
 
 /** The rows. The keyboard stays on the grid itself, which says which cell it is on: rows come and go as it scrolls. */
-export function TableGrid({ rows, settings }: GridProps) {
+export function TableGrid({ rows, film }: GridProps) {
   const grid = useRef<HTMLDivElement>(null)
   const active = useStore(tableStore, (state) => state.active)
   const editing = useStore(tableStore, (state) => state.editing !== null)
@@ -112,7 +112,7 @@ export function TableGrid({ rows, settings }: GridProps) {
           row={row}
           index={from + offset}
           numbers={numbers}
-          settings={settings}
+          film={film}
           active={active?.shotId === row.shotId ? active.column : null}
           editing={active?.shotId === row.shotId && editing}
           onLeave={onLeave}

@@ -4,7 +4,7 @@ import { useStore } from 'zustand'
 import type { ShotId } from '../../shared/ids'
 import { findModel } from '../../shared/models/catalogue'
 import { shortWords } from '../../shared/models/money'
-import type { Settings, Shot } from '../../shared/project/document'
+import type { Shot } from '../../shared/project/document'
 import { accountStore } from '../state/account-store'
 import { documentStore } from '../state/document-store'
 import { faceOf, faceStore } from '../state/face-store'
@@ -17,7 +17,7 @@ import { priceOfShot } from '../state/shot-price'
 import { StateIcon } from '../ui/StateIcon'
 import { Thumbnail } from '../ui/Thumbnail'
 import { CellEditor, type LeaveStep } from './CellEditor'
-import { cellProblems, framesWords } from './cell-words'
+import { cellProblems, framesWords, type RowFilm } from './cell-words'
 import { columns, type ColumnId } from './columns'
 import type { ShotRow } from './shot-rows'
 import styles from './Table.module.css'
@@ -53,13 +53,19 @@ function Takes({ shotId }: { readonly shotId: ShotId }) {
 
 function Price({ shot }: { readonly shot: Shot }) {
   const prices = useStore(accountStore, (state) => state.prices)
-  return <span className={styles['clipped']}>{shortWords(shot.provider, priceOfShot(shot, prices))}</span>
+  const price = useStore(documentStore, ({ document }) => document && priceOfShot(document, shot, prices))
+  return <span className={styles['clipped']}>{shortWords(shot.provider, price)}</span>
 }
 
-type Numbers = ReadonlyMap<ShotId, number>
+interface RowFacts {
+  readonly row: ShotRow
+  /** Of each shot of the film. */
+  readonly numbers: ReadonlyMap<ShotId, number>
+  readonly film: RowFilm
+}
 
-const contents: Readonly<Record<ColumnId, (shot: Shot, row: ShotRow, numbers: Numbers) => ReactNode>> = {
-  number: (_shot, row) => (
+const contents: Readonly<Record<ColumnId, (shot: Shot, about: RowFacts) => ReactNode>> = {
+  number: (_shot, { row }) => (
     <>
       <span className={styles['number']}>{row.number}</span>
       <Picture row={row} />
@@ -71,26 +77,24 @@ const contents: Readonly<Record<ColumnId, (shot: Shot, row: ShotRow, numbers: Nu
     <span className={styles['clipped']}>{findModel(shot.provider, shot.model)?.label ?? shot.model}</span>
   ),
   seconds: (shot) => shot.seconds,
-  frames: (shot, _row, numbers) => (
-    <span className={styles['clipped']}>{framesWords(shot, (id) => numbers.get(id))}</span>
+  frames: (shot, { film, numbers }) => (
+    <span className={styles['clipped']}>{framesWords(film, shot, (id) => numbers.get(id))}</span>
   ),
   takes: (shot) => <Takes shotId={shot.id} />,
   price: (shot) => <Price shot={shot} />,
   state: (shot) => <State shotId={shot.id} />,
 }
 
-interface CellProps {
+interface CellProps extends RowFacts {
   readonly shot: Shot
-  readonly row: ShotRow
   readonly column: ColumnId
-  readonly numbers: Numbers
   readonly problem: string | undefined
   readonly active: boolean
   readonly editing: boolean
   readonly onLeave: (step: LeaveStep) => void
 }
 
-function Cell({ shot, row, column, numbers, problem, active, editing, onLeave }: CellProps) {
+function Cell({ shot, column, problem, active, editing, onLeave, ...facts }: CellProps) {
   const tooltip = problem ?? (column === 'prompt' || column === 'name' ? shot[column] : undefined)
   return (
     <div
@@ -102,7 +106,7 @@ function Cell({ shot, row, column, numbers, problem, active, editing, onLeave }:
       data-problem={problem !== undefined || undefined}
       title={editing ? undefined : tooltip}
     >
-      {editing ? <CellEditor shot={shot} column={column} onLeave={onLeave} /> : contents[column](shot, row, numbers)}
+      {editing ? <CellEditor shot={shot} column={column} onLeave={onLeave} /> : contents[column](shot, facts)}
       {problem !== undefined && !editing && (
         <>
           <CircleAlert aria-hidden className={styles['problem']} />
@@ -113,12 +117,9 @@ function Cell({ shot, row, column, numbers, problem, active, editing, onLeave }:
   )
 }
 
-interface TableRowProps {
-  readonly row: ShotRow
+interface TableRowProps extends RowFacts {
   /** Place among the rows that show, from 0. */
   readonly index: number
-  readonly numbers: Numbers
-  readonly settings: Settings
   /** The column of the keyboard's cell, when it is in this row. */
   readonly active: ColumnId | null
   readonly editing: boolean
@@ -127,11 +128,11 @@ interface TableRowProps {
 
 /** One shot of the table; it renders again only when this shot, its state or its selection changes. */
 export const TableRow = memo(function TableRow(props: TableRowProps) {
-  const { row, index, numbers, settings, active, editing, onLeave } = props
+  const { row, index, numbers, film, active, editing, onLeave } = props
   const shot = useStore(documentStore, (state) => state.document?.shots.get(row.shotId))
   const selected = useStore(selectionStore, ({ clipIds }) => row.clipIds.some((id) => clipIds.has(id)))
   if (!shot) return null
-  const problems = cellProblems(shot, settings)
+  const problems = cellProblems(film, shot)
   return (
     <div
       role="row"
@@ -148,6 +149,7 @@ export const TableRow = memo(function TableRow(props: TableRowProps) {
           row={row}
           column={id}
           numbers={numbers}
+          film={film}
           problem={problems.get(id)}
           active={active === id}
           editing={active === id && editing}

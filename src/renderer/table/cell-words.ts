@@ -1,17 +1,19 @@
 import type { ShotId } from '../../shared/ids'
 import type { ShotProblem } from '../../shared/models/quote'
 import { findModel, retirementOf } from '../../shared/models/catalogue'
-import { composePrompt } from '../../shared/models/build-request'
 import { modelProblems } from '../../shared/models/model-problems'
-import type { FrameSource, Settings, Shot } from '../../shared/project/document'
+import { sendReferences } from '../../shared/models/send-references'
+import type { FilmDocument, FrameSource, Shot } from '../../shared/project/document'
 import { frameWords } from '../state/link-words'
 import { problemWords } from '../state/problem-words'
 import type { ColumnId } from './columns'
 
+/** Where a problem shows; all others are about frames and references. */
 const columnOf: Partial<Record<ShotProblem, ColumnId>> = {
   promptMissing: 'prompt',
   promptTooShort: 'prompt',
   promptTooLong: 'prompt',
+  referenceUnknown: 'prompt',
   unknownModel: 'model',
   modelRetired: 'model',
   seedRefused: 'model',
@@ -19,22 +21,23 @@ const columnOf: Partial<Record<ShotProblem, ColumnId>> = {
   ratioRefused: 'model',
   optionRefused: 'model',
   durationRefused: 'seconds',
-  startFrameMissing: 'frames',
-  startFrameRefused: 'frames',
-  endFrameMissing: 'frames',
-  endFrameRefused: 'frames',
-  endFrameAlone: 'frames',
+}
+
+/** What a row reads of the film besides its shot. */
+export type RowFilm = Pick<FilmDocument, 'settings' | 'references' | 'assets'>
+
+function problemsOf(film: RowFilm, shot: Shot): readonly ShotProblem[] {
+  const model = findModel(shot.provider, shot.model)
+  if (!model) return [retirementOf(shot.provider, shot.model) === null ? 'unknownModel' : 'modelRetired']
+  const sent = sendReferences(film, shot, model)
+  return [...modelProblems(shot, sent.prompt, model, film.settings.size), ...sent.problems]
 }
 
 /** What the model refuses of a shot, in sentences, by the column that it stands in. */
-export function cellProblems(shot: Shot, settings: Settings): ReadonlyMap<ColumnId, string> {
-  const model = findModel(shot.provider, shot.model)
-  const found: readonly ShotProblem[] = model
-    ? modelProblems(shot, composePrompt(settings, shot), model, settings.size)
-    : [retirementOf(shot.provider, shot.model) === null ? 'unknownModel' : 'modelRetired']
+export function cellProblems(film: RowFilm, shot: Shot): ReadonlyMap<ColumnId, string> {
   const words = new Map<ColumnId, string>()
-  for (const problem of found) {
-    const column = columnOf[problem] ?? 'model'
+  for (const problem of problemsOf(film, shot)) {
+    const column = columnOf[problem] ?? 'frames'
     words.set(column, [words.get(column), problemWords(problem, shot)].filter(Boolean).join(' '))
   }
   return words
@@ -47,7 +50,11 @@ function sourceWords(source: FrameSource | null, numberOf: (shotId: ShotId) => n
   return `${number === undefined ? 'a shot' : `shot ${number}`}, ${frameWords(source.frame)}`
 }
 
-/** `picture → –`, `shot 2, last frame → picture`. */
-export function framesWords({ start, end }: Shot, numberOf: (shotId: ShotId) => number | undefined): string {
-  return `${sourceWords(start, numberOf)} → ${sourceWords(end, numberOf)}`
+/** `picture → –`, `shot 2, last frame → picture, 2 references`; a reference that the prompt names counts too. */
+export function framesWords(film: RowFilm, shot: Shot, numberOf: (shotId: ShotId) => number | undefined): string {
+  const frames = `${sourceWords(shot.start, numberOf)} → ${sourceWords(shot.end, numberOf)}`
+  const { references } = sendReferences(film, shot, findModel(shot.provider, shot.model))
+  const count = new Set(references.map(({ name }) => name)).size
+  if (count === 0) return frames
+  return `${frames}, ${count === 1 ? '1 reference' : `${count} references`}`
 }

@@ -1,5 +1,3 @@
-import type { ClipId, ShotId } from '../../shared/ids'
-import { documentStore } from '../state/document-store'
 import { selectClips, selectionStore } from '../state/selection-store'
 import type { ShotRow } from './shot-rows'
 
@@ -48,12 +46,4 @@ export function toggleRow({ clipIds }: ShotRow): void {
 
 export function selectRows(rows: readonly ShotRow[]): void {
   selectClips(rows.flatMap(({ clipIds }) => clipIds))
-}
-
-/** The shots of the selected clips, in the order of the film, each once. */
-export function selectedShots(): readonly ShotId[] {
-  const { document } = documentStore.getState()
-  const { clipIds } = selectionStore.getState()
-  const chosen = (document?.track.clipIds ?? []).filter((id: ClipId) => clipIds.has(id))
-  return [...new Set(chosen.flatMap((id) => document?.clips.get(id)?.shotId ?? []))]
 }
