@@ -53,15 +53,28 @@ function derive(): void {
   askStore.setState({ ask: estimate(inputs.wanted, sources) })
 }
 
-/** Keeps what "Generate" means up to date; the returned function stops it. */
+/**
+ * Keeps what "Generate" means up to date; the returned function stops it. What changes in one turn is answered once, in
+ * a turn of its own: the price of a long film is not worth holding up what the user does to it.
+ */
 export function followAsk(): () => void {
   known = null
   derive()
+  let timer: ReturnType<typeof setTimeout> | null = null
+  const schedule = (): void => {
+    timer ??= setTimeout(() => {
+      timer = null
+      derive()
+    }, 0)
+  }
   const ends = [
     documentStore.subscribe((state, before) => {
-      if (state.gestureBase === null && (state.document !== before.document || before.gestureBase !== null)) derive()
+      if (state.gestureBase === null && (state.document !== before.document || before.gestureBase !== null)) schedule()
     }),
-    ...[faceStore, factsStore, selectionStore, accountStore].map((store) => store.subscribe(derive)),
+    ...[faceStore, factsStore, selectionStore, accountStore].map((store) => store.subscribe(schedule)),
   ]
-  return () => ends.forEach((end) => end())
+  return () => {
+    if (timer !== null) clearTimeout(timer)
+    ends.forEach((end) => end())
+  }
 }

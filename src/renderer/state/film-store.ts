@@ -17,8 +17,20 @@ interface FilmState {
  */
 export const filmStore = createStore<FilmState>(() => ({ plan: null, clipById: new Map() }))
 
-function sameSource(a: PlannedClip['source'], b: PlannedClip['source']): boolean {
-  return a === b || JSON.stringify(a) === JSON.stringify(b)
+type Source = PlannedClip['source']
+
+/** Quick, for the usual case: the plan of a shot that was not touched is made of the same records again. */
+function surelySame(a: Source, b: Source): boolean {
+  if (a.kind === 'take' && b.kind === 'take') return a.takeId === b.takeId && a.rehearsal === b.rehearsal
+  if (a.kind !== 'still' || b.kind !== 'still' || a.camera !== b.camera) return false
+  const [one, other] = [a.picture, b.picture]
+  return (
+    one.kind === 'asset' && other.kind === 'asset' && one.assetId === other.assetId && one.framing === other.framing
+  )
+}
+
+function sameSource(a: Source, b: Source): boolean {
+  return surelySame(a, b) || JSON.stringify(a) === JSON.stringify(b)
 }
 
 /** Same place and cut; sources are compared before. */

@@ -33,28 +33,58 @@ function before(document: FilmDocument, { start }: Shot): Shot | null {
   return document.shots.get(start.shotId) ?? null
 }
 
+/** What is found out about a whole film once, however many of its shots ask. */
+interface Chains {
+  /** The shot whose clip stands behind the last clip of each shot. */
+  readonly next: ReadonlyMap<ShotId, ShotId>
+  readonly ending: Map<ShotId, readonly PacedMove[]>
+}
+
+const known = new WeakMap<FilmDocument, Chains>()
+
+function followers({ track, clips }: FilmDocument): ReadonlyMap<ShotId, ShotId> {
+  const next = new Map<ShotId, ShotId>()
+  let previous: ShotId | undefined
+  for (const clipId of track.clipIds) {
+    const shotId = clips.get(clipId)?.shotId
+    // A later clip of the same shot takes the place of an earlier one.
+    if (previous !== undefined && shotId !== undefined) next.set(previous, shotId)
+    previous = shotId
+  }
+  if (previous !== undefined) next.delete(previous)
+  return next
+}
+
+function chainsOf(document: FilmDocument): Chains {
+  const chains = known.get(document) ?? { next: followers(document), ending: new Map() }
+  known.set(document, chains)
+  return chains
+}
+
 /** The shot that follows on the track and goes on from this one. */
 function after(document: FilmDocument, shot: Shot): Shot | null {
-  const order = document.track.clipIds.map((id) => document.clips.get(id)?.shotId)
-  const next = order[order.lastIndexOf(shot.id) + 1]
+  const next = chainsOf(document).next.get(shot.id)
   const found = next === undefined ? undefined : document.shots.get(next)
   return found && before(document, found)?.id === shot.id ? found : null
 }
 
 /** The moves a shot ends with, which may be those of the shots it goes on from. */
 function endingMoves(document: FilmDocument, shot: Shot): readonly PacedMove[] {
+  const { ending } = chainsOf(document)
   const line: Shot[] = []
   const seen = new Set<ShotId>()
-  for (let at: Shot | null = shot; at !== null && !seen.has(at.id); at = before(document, at)) {
+  let at: Shot | null = shot
+  while (at !== null && !seen.has(at.id) && !ending.has(at.id)) {
     line.push(at)
     seen.add(at.id)
+    at = before(document, at)
   }
-  return (
-    line.reduceRight<readonly PacedMove[] | null>(
-      (entering, one) => lastMoves(stepsIn(document, one, entering)),
-      null,
-    ) ?? []
-  )
+  let moves = at === null ? null : (ending.get(at.id) ?? null)
+  for (const one of line.reverse()) {
+    moves = lastMoves(stepsIn(document, one, moves))
+    ending.set(one.id, moves)
+  }
+  return moves ?? []
 }
 
 function stepsIn(document: FilmDocument, shot: Shot, entering: readonly PacedMove[] | null): readonly CameraStep[] {
@@ -94,9 +124,31 @@ export function cameraRequest(document: FilmDocument, shot: Shot): CameraRequest
   return { ...cameraSeams(document, shot), words: readShot(document, shot).words }
 }
 
-/** What is done with the picture of a shot that has so many frames. */
+interface Planned {
+  readonly asked: string
+  readonly plan: CameraPlan
+}
+
+const planned = new WeakMap<Shot, Planned>()
+
+/**
+ * What is done with the picture of a shot that has so many frames. Remembered per shot record: the same question has the
+ * very same answer, so planning a whole film again costs little.
+ */
 export function cameraOfShot(document: FilmDocument, shot: Shot, length: Frames): CameraPlan {
-  const { rate, size } = document.settings
+  const { rate, size, style } = document.settings
   const seams = cameraSeams(document, shot)
-  return planCamera({ phrases: readShot(document, shot).phrases, length, rate, size, seed: shot.seed ?? 0, seams })
+  const asked = JSON.stringify([length, rate, size.width, size.height, style, seams])
+  const before = planned.get(shot)
+  if (before?.asked === asked) return before.plan
+  const plan = planCamera({
+    phrases: readShot(document, shot).phrases,
+    length,
+    rate,
+    size,
+    seed: shot.seed ?? 0,
+    seams,
+  })
+  planned.set(shot, { asked, plan })
+  return plan
 }
