@@ -30,6 +30,7 @@ function shotNamed(index: number, name: string, more: Partial<Shot> = {}): Shot 
     model: 'rehearsal',
     prompt: '',
     seconds: 2,
+    autoSeconds: false,
     ratio: '16:9',
     seed: null,
     audio: false,

@@ -1,6 +1,6 @@
 import { diagnose } from '../shared/jobs/failure-doctor'
 import { retirementOf } from '../shared/models/catalogue'
-import { dollarsOf, dollarWords, findProvider, micro, priceWords, unitWords } from '../shared/models/money'
+import { dollarsOf, dollarWords, findProvider, micro, priceWords, unitWords, upTo } from '../shared/models/money'
 import { readDollars } from '../shared/models/money-entry'
 import type { Preflight, Quote, QuoteItem, ShotProblem } from '../shared/models/quote'
 import { shownWords } from '../shared/models/reference-words'
@@ -100,8 +100,8 @@ export function billLines(quote: Quote, document: FilmDocument): readonly string
     String(number),
     short(name),
     item.model,
-    `${item.seconds} s`,
-    priceWords(item.provider, item.price),
+    item.autoSeconds ? `auto, up to ${item.seconds} s` : `${item.seconds} s`,
+    upTo(priceWords(item.provider, item.price), item.autoSeconds === true),
     shownWords(item.references) ?? '',
   ])
   return [...table(rows), ...totalLines(quote), ...issueLines(quote, document)]
@@ -125,6 +125,7 @@ export function billReport(quote: Quote, document: FilmDocument): Readonly<Recor
       provider: item.provider,
       model: item.model,
       seconds: item.seconds,
+      autoSeconds: item.autoSeconds === true,
       references: item.references,
       units: unitsOf(item.price),
       dollars: item.price === null ? null : dollarNumber(dollarsOf(item.provider, item.price)),

@@ -80,7 +80,7 @@ export function filmLines(film: ReportedFilm): readonly string[] {
     String(number),
     shot.name.slice(0, 40),
     shot.model,
-    `${shot.seconds} s`,
+    shot.autoSeconds ? 'auto' : `${shot.seconds} s`,
     'reason' in face && face.reason !== '' ? `${faceWords[face.kind]}: ${face.reason}` : faceWords[face.kind],
     takes === 0 ? '' : `${takes} ${takes === 1 ? 'clip' : 'clips'}`,
   ])
@@ -153,6 +153,7 @@ export function filmReport(film: ReportedFilm): Readonly<Record<string, unknown>
       provider: shot.provider,
       model: shot.model,
       seconds: shot.seconds,
+      autoSeconds: shot.autoSeconds,
       ratio: shot.ratio,
       state: face.kind,
       reason: 'reason' in face ? face.reason : null,

@@ -31,7 +31,7 @@ export const shotOptions = {
     type: 'text',
     short: 'd',
     value: 'SECONDS',
-    help: 'length of each, as the model offers it; about 5 when left out',
+    help: 'length of each, as the model offers it, or auto where the model can decide; about 5 when left out',
   },
   ratio: { type: 'text', value: 'W:H', help: 'format, such as 16:9 or 9:16' },
   resolution: { type: 'text', value: 'NAME', help: 'such as 1080p, where the model offers more than one' },
@@ -53,6 +53,8 @@ export type ShotOptions = Given<typeof shotOptions>
 export interface ShotLook {
   readonly model: VideoModel
   readonly seconds: number | null
+  /** The model decides the length. */
+  readonly autoSeconds: boolean
   readonly ratio: string | null
   readonly resolution: string | null
   readonly pictureUrl: string | null
@@ -69,6 +71,15 @@ function secondsFor(model: VideoModel, text: string): number {
   throw new CommandFailure(
     'usage',
     `--duration ${text}: ${model.label} makes ${durationWords(model)} s; the nearest is ${nearestDuration(model, seconds)}.`,
+  )
+}
+
+function isAuto(given: ShotOptions, model: VideoModel): boolean {
+  if (given.duration?.trim().toLowerCase() !== 'auto') return false
+  if (model.autoDuration) return true
+  throw new CommandFailure(
+    'usage',
+    `--duration auto: ${model.label} does not choose a length; it makes ${durationWords(model)} s.`,
   )
 }
 
@@ -91,9 +102,11 @@ export function chooseModel(option: string | null, environment: string | null, f
 /** Throws `CommandFailure` for what the model does not offer. */
 export function readShotLook(given: ShotOptions, model: VideoModel): ShotLook {
   check(given, model)
+  const autoSeconds = isAuto(given, model)
   return {
     model,
-    seconds: given.duration === null ? null : secondsFor(model, given.duration),
+    seconds: given.duration === null || autoSeconds ? null : secondsFor(model, given.duration),
+    autoSeconds,
     ratio: given.ratio,
     resolution: given.resolution,
     pictureUrl: given['picture-url'],
@@ -128,6 +141,7 @@ function asLooked(shot: Shot, film: FilmDocument, prompt: string, look: ShotLook
     ratio,
     prompt,
     seconds: look.seconds ?? patch.seconds ?? shot.seconds,
+    autoSeconds: look.autoSeconds,
   }
   return { ...next, options: optionsFor(next, look) }
 }

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import type { ClipOrder } from './clip-order'
 import { readDataUri } from './media-address'
 import { limitsOf } from './model-limits'
@@ -52,6 +53,14 @@ function text(value: unknown): string | null {
   return typeof value === 'string' ? value : null
 }
 
+/** What the model chooses when it is left to: one of the shorter lengths, by what it is asked for. */
+function chosenSeconds(model: string, card: string): number {
+  const { seconds, usualSeconds } = limitsOf(model)
+  if (!seconds) return usualSeconds
+  const lot = createHash('sha256').update(card).digest().readUInt8(0)
+  return seconds.least + (lot % Math.min(4, seconds.most - seconds.least + 1))
+}
+
 /** The bytes at an address, as far as they are on this computer. */
 export type FindBytes = (uri: string) => Promise<Buffer | null>
 
@@ -76,7 +85,9 @@ export async function planVideo(
   })
   const { duration } = body
   const { seconds: range, usualSeconds } = limitsOf(model)
-  const seconds = typeof duration === 'number' ? duration : usualSeconds
+  const card = JSON.stringify([model, body['promptText'], pictures[0]?.uri])
+  const freely = duration === 'auto' ? chosenSeconds(model, card) : usualSeconds
+  const seconds = typeof duration === 'number' ? duration : freely
   const heldSeconds = duration === 'auto' ? (range?.most ?? seconds) : seconds
   const sound = hasSound(endpoint, model, body)
   const counted = addressesIn(body).filter(({ path }) => path[0] === 'promptImage' || path[0] === 'references')
@@ -85,7 +96,7 @@ export async function planVideo(
   return {
     endpoint,
     model,
-    clip: { size, seconds, sound, first, last, card: JSON.stringify([model, body['promptText'], pictures[0]?.uri]) },
+    clip: { size, seconds, sound, first, last, card },
     estimate: creditsFor({ ...priced, seconds: heldSeconds }),
     cost: creditsFor({ ...priced, seconds }),
   }

@@ -14,6 +14,7 @@ export function sampleShot(number: number, over: Partial<Shot> = {}): Shot {
     model: 'rehearsal',
     prompt: '',
     seconds: 5,
+    autoSeconds: false,
     ratio: '16:9',
     seed: null,
     audio: false,

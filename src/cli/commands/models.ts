@@ -105,7 +105,7 @@ function details(model: VideoModel, prices: Prices): readonly string[] {
     ...table([
       ['starts from', startWords[model.start]],
       ['end picture', model.end === 'withStart' ? 'yes, beside a start picture' : 'no'],
-      ['durations', `${durationWords(model)} s`],
+      ['durations', `${durationWords(model)} s${model.autoDuration ? ', or auto: the model decides' : ''}`],
       ...formatRows(model),
       ['sound', soundWords(model)],
       ['seed', model.seed ? 'yes' : 'no'],
@@ -127,6 +127,7 @@ function modelReport(model: VideoModel, prices: Prices): Readonly<Record<string,
     label: model.label,
     summary: model.summary,
     durations: model.durations,
+    autoDuration: model.autoDuration === true,
     sizes: sizesReport(model.shape),
     textSizes: sizesReport(model.textShape),
     resolutions: resolutionsOf(model),
@@ -152,7 +153,7 @@ export const modelsCommand = defineCommand({
     ['seamline models veo3.1_fast', 'lengths, formats and price of one'],
   ],
   json: [
-    'models: [{id, provider, label, summary, durations, sizes, textSizes, resolutions, start, end, seed, audio, promptLimit, dollarsPerSecond}]',
+    'models: [{id, provider, label, summary, durations, autoDuration, sizes, textSizes, resolutions, start, end, seed, audio, promptLimit, dollarsPerSecond}]',
     'pricesAsOf',
   ],
   run: async ([word], _, { studio }) => {

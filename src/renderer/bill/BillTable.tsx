@@ -28,7 +28,7 @@ function Cells({ row }: { readonly row: BillRow }) {
         {row.note !== null && <span className={styles['note']}>{row.note}</span>}
       </th>
       <td className={styles['model']}>{row.model}</td>
-      <td className={styles['number']}>{row.seconds}</td>
+      <td className={styles['number']}>{row.autoSeconds ? `≤ ${row.seconds}` : row.seconds}</td>
       {row.units === null ? (
         <td className={styles['number']} colSpan={2} data-free>
           free
@@ -47,6 +47,7 @@ function Cells({ row }: { readonly row: BillRow }) {
 export function BillTable({ quote }: { readonly quote: Quote }) {
   const rows = useBillRows(quote)
   const seconds = rows.reduce((sum, row) => sum + row.seconds, 0)
+  const isMost = rows.some((row) => row.autoSeconds)
   const counted = quote.totals.filter(({ provider }) => !isMoney(provider))
   const units = counted.map(({ amount }) => unitNumber(amount)).join(' + ')
   return (
@@ -84,7 +85,10 @@ export function BillTable({ quote }: { readonly quote: Quote }) {
             <th scope="row" colSpan={3} className={styles['place']}>
               {shotCount(rows.length)} in all
             </th>
-            <td className={styles['number']}>{unitNumber(seconds * micro)}</td>
+            <td className={styles['number']}>
+              {isMost && '≤ '}
+              {unitNumber(seconds * micro)}
+            </td>
             <td className={styles['number']}>{units === '' ? (quote.totals.length > 0 ? '–' : '0') : units}</td>
             <td className={styles['number']}>{quote.dollars === null ? 'not known' : dollarWords(quote.dollars)}</td>
           </tr>

@@ -18,6 +18,7 @@ function shot(name: string, upstream: string | null = null): Shot {
     model: 'gen4.5',
     prompt: '',
     seconds: 5,
+    autoSeconds: false,
     ratio: '16:9',
     seed: null,
     audio: false,
@@ -83,6 +84,7 @@ describe('the rows of a bill', () => {
         name: 'Shot a',
         model: 'Gen-4.5',
         seconds: 5,
+        autoSeconds: false,
         units: '60',
         dollars: '$0.60',
         note: null,
@@ -94,6 +96,16 @@ describe('the rows of a bill', () => {
   it('show a shot that was cut in two once, at both its places', () => {
     const [row] = billRows([item('a')], film([shot('a'), shot('b')], [id('a'), id('b'), id('a')]), none)
     expect(row).toMatchObject({ places: '1, 3', note: 'paid once' })
+  })
+
+  it('say that the model decides how long one gets', () => {
+    const auto = item('a', { model: 'seedance2', seconds: 15, autoSeconds: true })
+    const bill = film([shot('a')])
+    const rows = billRows([auto], bill, none)
+    expect(rows[0]).toMatchObject({ seconds: 15, autoSeconds: true, note: 'model decides the length' })
+    expect(assumptionsOf(quote([auto]), bill, rows, {})).toContain(
+      'Where the model decides the length, its longest is held; what it does not use comes back.',
+    )
   })
 
   it('tell which shot another one waits for, in this bill or under way', () => {

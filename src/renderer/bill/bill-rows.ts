@@ -14,7 +14,9 @@ export interface BillRow {
   readonly places: string
   readonly name: string
   readonly model: string
+  /** The most it may get where the model decides. */
   readonly seconds: number
+  readonly autoSeconds: boolean
   /** In the provider's unit: `60`; a dash where that is money; null for what is free. */
   readonly units: string | null
   /** `$0.60`; null when the unit has no stated price. */
@@ -56,6 +58,12 @@ function afterNote(shotId: ShotId, after: readonly number[], made: ReadonlySet<S
   return made.has(shotId) ? `hangs on ${shots}` : `after ${shots}`
 }
 
+/** What it costs, in the two columns of a bill. */
+function priceCells({ provider, price }: QuoteItem): Pick<BillRow, 'units' | 'dollars'> {
+  if (!price) return { units: null, dollars: null }
+  return { units: isMoney(provider) ? '–' : unitNumber(price), dollars: moneyCell(provider, price) }
+}
+
 /**
  * The rows of a bill, in the order of the film. `going`: shots that are being generated already; `made`: those that have
  * a take.
@@ -68,20 +76,26 @@ export function billRows(
 ): readonly BillRow[] {
   const places = placesOf(document)
   const coming = new Set([...items.map(({ shotId }) => shotId), ...going])
-  return items.map(({ shotId, provider, model, seconds, references, price }) => {
+  return items.map((item) => {
+    const { shotId, provider, model, seconds, autoSeconds = false, references } = item
     const shot = document.shots.get(shotId)
     const own = places.get(shotId) ?? []
     const upstream = shot ? upstreamOf(document, shot).filter((id) => coming.has(id)) : []
     const after = upstream.flatMap((id) => places.get(id)?.[0] ?? [])
-    const notes = [afterNote(shotId, after, made), own.length > 1 && 'paid once', shownWords(references)]
+    const notes = [
+      afterNote(shotId, after, made),
+      own.length > 1 && 'paid once',
+      autoSeconds && 'model decides the length',
+      shownWords(references),
+    ]
     return {
       shotId,
       places: own.join(', '),
       name: shot?.name ?? '',
       model: findModel(provider, model)?.label ?? model,
       seconds,
-      units: price ? (isMoney(provider) ? '–' : unitNumber(price)) : null,
-      dollars: price ? moneyCell(provider, price) : null,
+      autoSeconds,
+      ...priceCells(item),
       note: notes.filter(Boolean).join(', ') || null,
       waits: upstream.length > 0,
     }
@@ -170,6 +184,9 @@ export function assumptionsOf(
   const labels = new Set(paid.map(({ provider, model }) => findModel(provider, model)?.label ?? model))
   const stated = `listed on ${dayWords(listPrices.asOf)} (${listPrices.source})`
   if (labels.size > mine.length) words.push(mine.length > 0 ? `The others as ${stated}.` : `Prices as ${stated}.`)
+  if (paid.some(({ autoSeconds }) => autoSeconds)) {
+    words.push('Where the model decides the length, its longest is held; what it does not use comes back.')
+  }
   if (paid.length > 0) words.push('What is charged in the end may be lower; the ledger tells.')
   const waiting = rows.filter(({ waits }) => waits).length
   if (waiting > 0) words.push(`${waiting === 1 ? 'One shot waits' : `${waiting} shots wait`} for a frame of another.`)

@@ -94,7 +94,12 @@ export function ManyShots({ shotIds }: { readonly shotIds: readonly ShotId[] }) 
               durations={commonDurations(shots)}
               disabled={readOnly}
               onChange={(value) =>
-                changeAll('Change Durations', shotIds, { seconds: value }, `durations ${shotIds.join(' ')}`)
+                changeAll(
+                  'Change Durations',
+                  shotIds,
+                  { seconds: value, autoSeconds: false },
+                  `durations ${shotIds.join(' ')}`,
+                )
               }
             />
           </Row>

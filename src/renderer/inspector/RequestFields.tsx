@@ -17,6 +17,7 @@ import { filmSizeId } from './film-size-id'
 import { formatChoices, formatKey, formatNow, formatPatch, offeredFormats, sizeWords } from './format-choices'
 import styles from './Inspector.module.css'
 import { modelKey } from '../state/model-choices'
+import { LengthSwitch } from './LengthSwitch'
 import { SoundSwitch } from './OptionFields'
 import { Row, Section } from './Section'
 import { useModelChoices } from '../state/use-model-choices'
@@ -138,6 +139,7 @@ export function RequestFields({ shot, disabled }: FieldProps) {
           onChange={(seconds) => change(shot, 'Change Duration', { seconds }, `duration ${shot.id}`)}
         />
       </Row>
+      {model && <LengthSwitch shot={shot} model={model} disabled={disabled} />}
       {model && (
         <Row label="Format">
           {offeredFormats(model, shot).length > 0 ? (

@@ -14,6 +14,7 @@ function shot(name: string, upstream: string | null): Shot {
     model: 'gen4.5',
     prompt: '',
     seconds: 5,
+    autoSeconds: false,
     ratio: '16:9',
     seed: null,
     audio: false,

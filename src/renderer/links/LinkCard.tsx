@@ -1,7 +1,7 @@
 import { memo, type KeyboardEvent } from 'react'
 import { useStore } from 'zustand'
 import type { ShotId } from '../../shared/ids'
-import { priceWords, shortWords } from '../../shared/models/money'
+import { priceWords, shortWords, upTo } from '../../shared/models/money'
 import { accountStore } from '../state/account-store'
 import { documentStore } from '../state/document-store'
 import { faceOf, faceStore } from '../state/face-store'
@@ -49,7 +49,10 @@ function usePrice(shotId: ShotId): { readonly short: string; readonly long: stri
   )
   if (!shot || (kind !== 'draft' && kind !== 'stale')) return null
   const verb = kind === 'stale' ? 'refresh ' : ''
-  return { short: shortWords(shot.provider, price), long: `${verb}${priceWords(shot.provider, price)}` }
+  return {
+    short: upTo(shortWords(shot.provider, price), shot.autoSeconds),
+    long: `${verb}${upTo(priceWords(shot.provider, price), shot.autoSeconds)}`,
+  }
 }
 
 /** One shot in the picture of the links. */

@@ -18,6 +18,7 @@ function shot(name: string, more: Partial<Shot> = {}): Shot {
     model: 'gen4.5',
     prompt: 'Slow push in.',
     seconds: 5,
+    autoSeconds: false,
     ratio: '16:9',
     seed: null,
     audio: false,

@@ -2,7 +2,7 @@ import type { TakeIndex } from '../../shared/continuity/pick'
 import { circularShots } from '../../shared/continuity/generation-order'
 import type { ShotId } from '../../shared/ids'
 import { buildRequest, type BuiltRequest } from '../../shared/models/build-request'
-import { dollarsOf, dollarWords, priceWords, unitWords } from '../../shared/models/money'
+import { dollarsOf, dollarWords, priceWords, unitWords, upTo } from '../../shared/models/money'
 import type { Prices } from '../../shared/models/prices'
 import type { ShotProblem } from '../../shared/models/quote'
 import type { FilmDocument } from '../../shared/project/document'
@@ -21,6 +21,8 @@ export interface Estimate {
   readonly leftOut: readonly LeftOut[]
   /** Micro-units by provider that the sendable ones cost; what is free is not in it. */
   readonly amounts: ReadonlyMap<string, number>
+  /** True when the model decides the length of one of them: the amounts are the most it may cost. */
+  readonly isMost: boolean
 }
 
 export interface EstimateSources {
@@ -31,7 +33,7 @@ export interface EstimateSources {
   readonly open: ReadonlySet<ShotId>
 }
 
-export const noEstimate: Estimate = { wanted: [], sendable: [], leftOut: [], amounts: new Map() }
+export const noEstimate: Estimate = { wanted: [], sendable: [], leftOut: [], amounts: new Map(), isMost: false }
 
 type Built = readonly [ShotId, BuiltRequest]
 
@@ -55,7 +57,10 @@ export function estimate(wanted: readonly ShotId[], { document, takes, prices, o
     })
     const good = built.filter(([, { problems }]) => problems.length === 0)
     const sendable = good.map(([id]) => id)
-    if (good.length === built.length) return { wanted, sendable, leftOut, amounts: amountsOf(good) }
+    if (good.length === built.length) {
+      const isMost = good.some(([, { planned, price }]) => planned.autoSeconds === true && price !== 0)
+      return { wanted, sendable, leftOut, amounts: amountsOf(good), isMost }
+    }
     const blocked = built.filter(([, { problems }]) => problems.length > 0)
     leftOut.push(...blocked.map(([shotId, { problems }]) => ({ shotId, problems })))
     left = sendable
@@ -75,8 +80,8 @@ export function amountWords(amounts: Iterable<readonly [string, number]>): strin
 }
 
 /** What stands behind the dot on a button that generates. */
-export function askingPrice({ sendable, leftOut, amounts }: Estimate): string {
-  if (sendable.length > 0) return amountWords(amounts)
+export function askingPrice({ sendable, leftOut, amounts, isMost }: Estimate): string {
+  if (sendable.length > 0) return upTo(amountWords(amounts), isMost)
   return leftOut.some(({ problems }) => problems.includes('priceUnknown')) ? 'price not known' : 'not ready'
 }
 

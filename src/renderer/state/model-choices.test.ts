@@ -25,6 +25,7 @@ function shot(name: string, more: Partial<Shot> = {}): Shot {
     model: 'veo3.1',
     prompt: 'Slow push in.',
     seconds: 8,
+    autoSeconds: false,
     ratio: '16:9',
     seed: null,
     audio: true,

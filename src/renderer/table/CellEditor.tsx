@@ -102,18 +102,21 @@ function ModelEditor({ shot, onLeave }: EditorProps) {
 }
 
 function SecondsEditor({ shot, onLeave }: EditorProps) {
-  const durations = findModel(shot.provider, shot.model)?.durations ?? [shot.seconds]
+  const model = findModel(shot.provider, shot.model)
+  const durations = model?.durations ?? [shot.seconds]
+  const lengths = durations.map((seconds) => ({ value: String(seconds), label: `${seconds} s` }))
   return (
     <SelectField
       label="Duration in seconds"
-      value={String(shot.seconds)}
-      choices={durations.map((seconds) => ({ value: String(seconds), label: `${seconds} s` }))}
+      value={shot.autoSeconds ? 'auto' : String(shot.seconds)}
+      choices={model?.autoDuration ? [{ value: 'auto', label: 'Model decides' }, ...lengths] : lengths}
       fallback={`${shot.seconds} s`}
       initiallyOpen
       onClosed={() => onLeave(0)}
-      onChange={(value) =>
-        commit('Change Duration', (film) => updateShot(film, { shotId: shot.id, patch: { seconds: Number(value) } }))
-      }
+      onChange={(value) => {
+        const patch = value === 'auto' ? { autoSeconds: true } : { seconds: Number(value), autoSeconds: false }
+        commit('Change Duration', (film) => updateShot(film, { shotId: shot.id, patch }))
+      }}
     />
   )
 }

@@ -76,7 +76,7 @@ const contents: Readonly<Record<ColumnId, (shot: Shot, about: RowFacts) => React
   model: (shot) => (
     <span className={styles['clipped']}>{findModel(shot.provider, shot.model)?.label ?? shot.model}</span>
   ),
-  seconds: (shot) => shot.seconds,
+  seconds: (shot) => (shot.autoSeconds ? 'auto' : shot.seconds),
   frames: (shot, { film, numbers }) => (
     <span className={styles['clipped']}>{framesWords(film, shot, (id) => numbers.get(id))}</span>
   ),

@@ -3,7 +3,7 @@ import { useStore } from 'zustand'
 import type { PlannedClip } from '../../shared/film/plan'
 import type { ClipId } from '../../shared/ids'
 import type { ShotFace } from '../../shared/jobs/job'
-import { priceWords, shortWords } from '../../shared/models/money'
+import { priceWords, shortWords, upTo } from '../../shared/models/money'
 import { durationText, durationWords } from '../commands/clip-title'
 import { accountStore } from '../state/account-store'
 import { documentStore } from '../state/document-store'
@@ -57,9 +57,9 @@ function useClipFacts(clipId: ClipId): Omit<ClipFacts, 'clipId'> & { readonly la
   const verb = askWords(face)
   const asks = shot && verb !== null ? shot : null
   const amount = useStore(documentStore, ({ document }) => document && asks && priceOfShot(document, asks, prices))
-  const price = asks && `${verb}${shortWords(asks.provider, amount)}`
+  const price = asks && `${verb}${upTo(shortWords(asks.provider, amount), asks.autoSeconds)}`
   const words = rate ? durationWords(length, rate) : ''
-  const spokenPrice = asks ? `, ${verb}${priceWords(asks.provider, amount)}` : ''
+  const spokenPrice = asks ? `, ${verb}${upTo(priceWords(asks.provider, amount), asks.autoSeconds)}` : ''
   const label = `Shot ${index + 1} of ${count}, ${name}, ${words}, ${wordOf(face).toLowerCase()}${spokenPrice}`
   return { name, number: index + 1, face, duration: rate ? durationText(length, rate) : '', price, label }
 }

@@ -24,6 +24,8 @@ export const takeSchema = z
     /** The shot's own prompt then; null for takes of versions that did not keep it. */
     written: z.string().nullable().default(null),
     seconds: z.number(),
+    /** True for one whose length the model decided. */
+    autoSeconds: z.boolean().optional(),
     ratio: z.string(),
     seed: z.int().nullable(),
     options: z.record(z.string(), z.union([z.string(), z.number(), z.boolean()])).readonly(),

@@ -47,6 +47,21 @@ describe('building a request', () => {
     expect([planned.size, planned.ratio, price, problems]).toEqual([{ width: 1280, height: 720 }, '16:9', 0, []])
   })
 
+  it('leaves the length to a model that decides it, at the price of its longest', () => {
+    const own = { provider: 'runway', model: 'seedance2_fast', prompt: 'a harbour', autoSeconds: true } as const
+    const auto = sampleShot(1, { ...own, seconds: 5 })
+    const document = filmOf(auto)
+    const { planned, price, problems } = buildRequest(auto, context(document))
+    expect([planned.seconds, planned.autoSeconds, price, problems]).toEqual([15, true, 15 * 29_000_000, []])
+    // What stands for the length until then is not asked for.
+    expect(requestHashOf(document, { ...auto, seconds: 9 })).toBe(planned.requestHash)
+    const longest = { ...auto, autoSeconds: false, seconds: 15 }
+    expect(requestHashOf(document, longest)).not.toBe(planned.requestHash)
+    expect(payloadHashOf(buildRequest(longest, context(document)).planned)).not.toBe(payloadHashOf(planned))
+    const refused = sampleShot(1, { ...own, model: 'veo3.1_fast', seconds: 4 })
+    expect(buildRequest(refused, context(filmOf(refused))).problems).toEqual(['durationRefused'])
+  })
+
   it('says everything a model refuses, at once', () => {
     const shot = sampleShot(1, { seconds: 7, audio: true, end: picture(2), prompt: 'x'.repeat(1001) })
     const { problems } = buildRequest(shot, context(filmOf(shot)))

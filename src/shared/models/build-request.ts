@@ -9,7 +9,7 @@ import { findModel, retirementOf } from './catalogue'
 import type { VideoModel } from './model'
 import { modelProblems } from './model-problems'
 import { formatFor, resolutionKey } from './model-sizes'
-import { priceFor, type Prices } from './prices'
+import { mostSeconds, priceFor, type Prices } from './prices'
 import type { ShotProblem } from './quote'
 import type { GenerationRequest, PlannedRequest, PlannedStill, RequestInputs } from './request'
 import { sendReferences, type ReferenceNote, type SentReferences } from './send-references'
@@ -59,7 +59,8 @@ function settledPart({ settings }: Film, shot: Shot, sent: SentReferences): Sett
     model: shot.model,
     prompt: sent.prompt,
     written: shot.prompt,
-    seconds: shot.seconds,
+    seconds: mostSeconds(model, shot),
+    ...(shot.autoSeconds && { autoSeconds: true }),
     ratio,
     size,
     rate: settings.rate,
@@ -94,9 +95,12 @@ export function requestHashOf(film: Film, shot: Shot): string {
   const known = hashed.get(shot)
   if (known?.settings === film.settings && known.references === film.references) return known.hash
   const sent = sendReferences(film, shot, findModel(shot.provider, shot.model))
-  const { provider, model, prompt, seconds, ratio, seed, audio, options } = settledPart(film, shot, sent)
+  const settled = settledPart(film, shot, sent)
+  const { provider, model, prompt, seconds, ratio, seed, audio, options } = settled
   const shown = ownReferences(sent.references)
-  const own = { provider, model, prompt, seconds, ratio, seed, audio, options, ...shown }
+  // What takes of earlier versions could not ask for is left out where it is not asked for.
+  const auto = settled.autoSeconds ? { autoSeconds: true } : {}
+  const own = { provider, model, prompt, seconds, ...auto, ratio, seed, audio, options, ...shown }
   const hash = sha256(canonicalJson({ ...own, start: ownInput(shot.start, ratio), end: ownInput(shot.end, ratio) }))
   hashed.set(shot, { settings: film.settings, references: film.references, hash })
   return hash

@@ -34,7 +34,8 @@ function fits(option: ModelOption, value: Shot['options'][string]): boolean {
 }
 
 function* valueProblems(shot: Shot, model: VideoModel, film: Size): Generator<ShotProblem> {
-  if (!model.durations.includes(shot.seconds)) yield 'durationRefused'
+  const isOffered = shot.autoSeconds ? model.autoDuration === true : model.durations.includes(shot.seconds)
+  if (!isOffered) yield 'durationRefused'
   if (chosenFormat(model, shot, film) === null) yield 'ratioRefused'
   if (!model.seed && shot.seed !== null) yield 'seedRefused'
   if (!model.audio && shot.audio) yield 'audioRefused'

@@ -53,6 +53,8 @@ export interface VideoModel {
   readonly label: string
   /** Seconds it offers, ascending. */
   readonly durations: readonly number[]
+  /** True where it can be left to choose among them. */
+  readonly autoDuration?: boolean
   /** What it makes from a picture. */
   readonly shape: Shape
   /** What it makes from words alone; null when it needs a picture. */

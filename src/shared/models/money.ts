@@ -98,6 +98,11 @@ export function shortWords(providerId: string, amount: number | null): string {
   return `${shortNumber(amount)} ${findProvider(providerId)?.unit?.short ?? 'units'}`
 }
 
+/** What stands before a price that is the most it may be. */
+export function upTo(words: string, isMost: boolean): string {
+  return isMost && words !== 'free' && words !== 'price not known' ? `up to ${words}` : words
+}
+
 /** `$0.60` of micro-dollars; more places only where cents would hide something. */
 export function dollarWords(amount: number): string {
   const places = amount % 10_000 === 0 ? 2 : 4

@@ -96,6 +96,8 @@ export function priceKinds(model: VideoModel): readonly PriceKind[] {
 /** What a price follows from: a shot, or the request that is made of it. */
 export interface Priced extends Shaped {
   readonly seconds: number
+  /** True where the model decides, up to the longest it makes. */
+  readonly autoSeconds?: boolean | undefined
   readonly audio: boolean
   readonly end: unknown
 }
@@ -117,6 +119,14 @@ export function chargesOf({ provider, id }: Pick<VideoModel, 'provider' | 'id'>)
   return { eachPicture: 0, least: 0, ...listPrices.charges[`${provider}/${id}`] }
 }
 
+/** Seconds that are held and quoted: where the model decides, the longest that it makes. */
+export function mostSeconds(
+  model: Pick<VideoModel, 'durations'> | null,
+  asked: Pick<Priced, 'seconds' | 'autoSeconds'>,
+): number {
+  return asked.autoSeconds ? (model?.durations.at(-1) ?? asked.seconds) : asked.seconds
+}
+
 /** What a clip costs at most, rounded up to what is charged; null when the price is not known. */
 export function priceFor(model: VideoModel, asked: PricedRequest, prices: Prices): number | null {
   const perSecond = prices[priceKeyFor(model, asked)]
@@ -124,7 +134,7 @@ export function priceFor(model: VideoModel, asked: PricedRequest, prices: Prices
   const { eachPicture, least } = chargesOf(model)
   const frames = [asked.start, asked.end].filter((picture) => picture !== null)
   const pictures = frames.length + asked.references.filter(({ kind }) => kind === 'picture').length
-  const amount = perSecond * asked.seconds + eachPicture * pictures
+  const amount = perSecond * mostSeconds(model, asked) + eachPicture * pictures
   const smallest = findProvider(model.provider)?.unit?.smallest ?? micro
   return Math.max(Math.ceil(amount / smallest) * smallest, least)
 }

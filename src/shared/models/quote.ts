@@ -41,6 +41,8 @@ const quoteItemSchema = z
     provider: z.string(),
     model: z.string(),
     seconds: z.number(),
+    /** True where the model decides: `seconds` and `price` are the most then. */
+    autoSeconds: z.boolean().optional(),
     /** What goes with its words, in the order in which it is sent. */
     references: z.array(z.object({ kind: referenceKindSchema, name: z.string() }).readonly()).readonly(),
     /** Micro-units of the provider's unit; null: not known. */

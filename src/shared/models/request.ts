@@ -57,7 +57,10 @@ const asked = {
   prompt: z.string(),
   /** The prompt as the shot holds it: without the style line, names after an `@`. Empty in older journals. */
   written: z.string().default(''),
+  /** The most it may get where the model decides. */
   seconds: z.number().positive(),
+  /** True where the model decides how long it gets. */
+  autoSeconds: z.boolean().optional(),
   ratio: z.string(),
   size: sizeSchema,
   rate: rateSchema,

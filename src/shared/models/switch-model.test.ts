@@ -15,7 +15,8 @@ describe('switching the model of a shot', () => {
   it('keeps what carries over and says what did not', () => {
     const shot = sampleShot(1, { seconds: 7, seed: 9, audio: true, end, options: { negativePrompt: 'rain' } })
     const { patch, dropsEnd, adjusted } = switchModel(shot, model('gen4.5'), film)
-    expect(patch).toEqual({ provider: 'runway', model: 'gen4.5', seconds: 7, ratio: '16:9', seed: 9, audio: false })
+    const same = { seconds: 7, autoSeconds: false, ratio: '16:9', seed: 9 }
+    expect(patch).toEqual({ provider: 'runway', model: 'gen4.5', ...same, audio: false })
     expect(dropsEnd).toBe(true)
     expect(adjusted).toEqual(['Gen-4.5 makes no sound.', 'The end frame was taken out: Gen-4.5 takes none.'])
   })
@@ -26,6 +27,17 @@ describe('switching the model of a shot', () => {
       '7 s became 6 s: Veo 3.1 makes 4, 6 or 8 s.',
     ])
     expect(durationWords(model('gen4.5'))).toBe('2 to 10')
+  })
+
+  it('leaves the length to a model only where it decides one, and says what it is else', () => {
+    const auto = sampleShot(1, { seconds: 7, autoSeconds: true })
+    const stays = switchModel(auto, model('gemini_omni_flash_1.1'), film)
+    expect([stays.patch.autoSeconds, stays.adjusted]).toEqual([true, []])
+    // A length that only stands for what is to come is no loss.
+    expect(switchModel({ ...auto, seconds: 20 }, model('seedance2'), film).adjusted).toEqual([])
+    const set = switchModel(auto, model('veo3.1'), film)
+    expect([set.patch.autoSeconds, set.patch.seconds]).toEqual([false, 6])
+    expect(set.adjusted).toEqual(['The length is 6 s now: Veo 3.1 does not choose one.'])
   })
 
   it('goes to the nearest format', () => {

@@ -2,7 +2,7 @@ import type { Shot, Size } from '../project/document'
 import type { Format, VideoModel } from './model'
 import { chosenFormat, formatsOf, resolutionKey, shapeFor } from './model-sizes'
 
-type Patch = Pick<Shot, 'provider' | 'model' | 'seconds' | 'ratio' | 'seed' | 'audio'>
+type Patch = Pick<Shot, 'provider' | 'model' | 'seconds' | 'autoSeconds' | 'ratio' | 'seed' | 'audio'>
 
 /** What a shot becomes when another model makes it. */
 export interface Switched {
@@ -69,7 +69,9 @@ function resolutionWords(shot: Shot, ratio: string, model: VideoModel, film: Siz
 
 function* adjustments(shot: Shot, next: Patch, dropsEnd: boolean, model: VideoModel): Generator<string> {
   const { label } = model
-  if (next.seconds !== shot.seconds) {
+  if (next.autoSeconds !== shot.autoSeconds) {
+    yield `The length is ${next.seconds} s now: ${label} does not choose one.`
+  } else if (next.seconds !== shot.seconds && !next.autoSeconds) {
     yield `${shot.seconds} s became ${next.seconds} s: ${label} makes ${durationWords(model)} s.`
   }
   if (next.ratio !== shot.ratio) yield `Format ${shot.ratio} became ${next.ratio}: ${label} does not make the other.`
@@ -87,6 +89,7 @@ export function switchModel(shot: Shot, model: VideoModel, film: Size): Switched
     provider: model.provider,
     model: model.id,
     seconds: nearestDuration(model, shot.seconds),
+    autoSeconds: shot.autoSeconds && model.autoDuration === true,
     ratio: ratioFor(shot, model, film),
     seed: model.seed ? shot.seed : null,
     audio: shot.audio && model.audio,

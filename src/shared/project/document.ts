@@ -92,6 +92,8 @@ export const shotSchema = z
     prompt: z.string().max(20_000),
     /** Asked length in seconds, as the model lists it. */
     seconds: z.number().positive().max(600),
+    /** True: the model decides how long it gets, and `seconds` stands for it until a take comes. */
+    autoSeconds: z.boolean().default(false),
     ratio: z.string().regex(/^\d+:\d+$/),
     /** Null: the provider picks one, and the take says which. */
     seed: z.int().min(0).max(4_294_967_295).nullable(),

@@ -45,7 +45,20 @@ function takeOf(job: JobFacts, clip: ClipFacts): Take {
   const { request, takeId, taskId } = job
   assert(request !== null && takeId !== null && taskId !== null, 'a verified job has its request, take and task')
   const { shotId, provider, model, prompt, written, seconds, ratio, options, requestHash, upstreamHash } = request
-  const asked = { shotId, provider, model, prompt, written, seconds, ratio, options, requestHash, upstreamHash }
+  const auto = request.autoSeconds ? { autoSeconds: true } : {}
+  const asked = {
+    shotId,
+    provider,
+    model,
+    prompt,
+    written,
+    seconds,
+    ...auto,
+    ratio,
+    options,
+    requestHash,
+    upstreamHash,
+  }
   const seed = job.seed ?? request.seed
   return { id: takeId, ...asked, ...clip, seed, taskId, cost: job.cost, createdAt: job.updatedAt }
 }

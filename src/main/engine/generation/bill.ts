@@ -37,10 +37,11 @@ export interface BillSources {
 }
 
 function quoteItemOf({ shot, built }: BillItem): QuoteItem {
-  const { provider, model, seconds, references } = built.planned
+  const { provider, model, seconds, autoSeconds, references } = built.planned
   const shown = references.map(({ kind, name }) => ({ kind, name }))
   const { price, problems } = built
-  return { shotId: shot.id, provider, model, seconds, references: shown, price, problems }
+  const asked = { provider, model, seconds, ...(autoSeconds && { autoSeconds }) }
+  return { shotId: shot.id, ...asked, references: shown, price, problems }
 }
 
 /** Works the bill out from the engine's own document. Shots that are not in the film are left out. */

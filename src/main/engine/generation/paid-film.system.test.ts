@@ -44,6 +44,27 @@ it('makes a paid shot, verified and charged once', () =>
     }),
   ))
 
+it('holds the longest for a model that decides the length, and settles what it made', () =>
+  atRunway({ ffmpeg }, (place) =>
+    inStudio(tools, async (studio) => {
+      const open = await studio.create('auto', place)
+      const auto = { provider: 'runway', model: 'seedance2_mini', prompt: 'the tide', autoSeconds: true } as const
+      shots(open, auto)
+      const [item] = (await open.generation.quote([shotId(1)])).items
+      expect(item).toMatchObject({ seconds: 15, autoSeconds: true, price: 240 * micro })
+      await open.approve(shotId(1))
+      const { cost } = await open.reaches(shotId(1), 'committed')
+      const [take] = open.generation.takes
+      const made = take!.frames / 24
+      expect(made).toBeLessThan(15)
+      expect([cost, take!.autoSeconds]).toEqual([Math.max(64, 16 * made) * micro, true])
+      const [create] = place.simulator.control.state().creates
+      expect(JSON.parse(create?.body ?? 'null')).toMatchObject({ duration: 'auto' })
+      expect(spentOf(open.generation.ledger)).toEqual({ charged: (cost ?? 0) / 100, reserved: 0 })
+      expect(open.generation.ledger[0]).toMatchObject({ estimated: 240 * micro, charged: cost, assumed: false })
+    }),
+  ))
+
 it('gives a seed to a shot without one, but not to a model that takes none', () =>
   atRunway({ ffmpeg }, (place) =>
     inStudio(tools, async (studio) => {

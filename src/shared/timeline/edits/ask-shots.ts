@@ -133,7 +133,7 @@ export function pickTake(
 
 export type TakeSettings = Pick<
   Take,
-  'provider' | 'model' | 'prompt' | 'written' | 'seconds' | 'ratio' | 'seed' | 'options'
+  'provider' | 'model' | 'prompt' | 'written' | 'seconds' | 'autoSeconds' | 'ratio' | 'seed' | 'options'
 >
 
 function sameOptions(a: Shot['options'], b: Shot['options']): boolean {
@@ -148,8 +148,13 @@ export function useTakeSettings(
 ): FilmDocument {
   const shot = document.shots.get(shotId)
   if (!shot) return document
-  const { provider, model, seconds, ratio, seed } = take
+  const { provider, model, ratio, seed, autoSeconds = false } = take
+  // Where the model decided, the take has the most it might have got.
+  const seconds = autoSeconds ? shot.seconds : take.seconds
   const prompt = take.written ?? take.prompt
   const options = sameOptions(shot.options, take.options) ? shot.options : take.options
-  return updateShot(document, { shotId, patch: { provider, model, prompt, seconds, ratio, seed, options } })
+  return updateShot(document, {
+    shotId,
+    patch: { provider, model, prompt, seconds, autoSeconds, ratio, seed, options },
+  })
 }

@@ -35,6 +35,7 @@ function newShot(document: FilmDocument, wanted: NewShot, asset: Asset | null): 
     model: shotDefaults.model,
     prompt: '',
     seconds: shotDefaults.seconds,
+    autoSeconds: false,
     ratio: ratioOf(size),
     seed: null,
     audio: false,

@@ -4,6 +4,7 @@ import {
   firstFrame,
   fromImage,
   fromText,
+  lengthOf,
   pictureReferences,
   promptOf,
   ratioOf,
@@ -50,7 +51,7 @@ export const omniFlash: MakeBody = (request, inputs) => {
 export const omniFlash11: MakeBody = (request, inputs) => {
   const asked = {
     model: 'gemini_omni_flash_1.1',
-    duration: request.seconds,
+    duration: lengthOf(request),
     ratio: ratioOf<ImageOf<'gemini_omni_flash_1.1'>>(request),
     promptText: request.prompt,
   } as const

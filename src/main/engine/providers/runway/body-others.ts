@@ -6,6 +6,7 @@ import {
   firstFrame,
   fromImage,
   fromText,
+  lengthOf,
   pictureReferences,
   promptOf,
   ratioOf,
@@ -20,9 +21,13 @@ import {
   type TextOf,
 } from './body-parts'
 
-function soundAndSeed(request: GenerationRequest): { duration: number; audio: boolean; seed?: number } {
+function soundAndSeed(request: GenerationRequest): {
+  duration: number | 'auto'
+  audio: boolean
+  seed?: number
+} {
   // Sound is said always: left out, the provider makes some.
-  return { duration: request.seconds, audio: request.audio, ...seedOf(request) }
+  return { duration: lengthOf(request), audio: request.audio, ...seedOf(request) }
 }
 
 function seedanceOf(request: GenerationRequest) {

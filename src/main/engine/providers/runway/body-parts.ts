@@ -71,6 +71,11 @@ export function autoRatioOf(request: GenerationRequest): NonNullable<ImageOf<'wa
   return `auto_${formatOf(request).resolution}` as NonNullable<ImageOf<'wan3'>['ratio']>
 }
 
+/** For models that may be left to choose: `auto`, which is held at the longest and settled by what is made. */
+export function lengthOf({ seconds, autoSeconds }: GenerationRequest): number | 'auto' {
+  return autoSeconds ? 'auto' : seconds
+}
+
 type Frames<Position> = { uri: string; position: Position }[]
 
 /** For models that take a first frame only. */

@@ -108,6 +108,7 @@ function checkReferences(kind: (typeof referenceKinds)[number]): Check {
 /** How each field that is sent agrees with the catalogue. */
 const checks: Readonly<Record<string, Check>> = {
   duration: (form, { id, model }) => {
+    expect(model.autoDuration === true).toBe(values(form).includes('auto'))
     const listed = values(form).filter((value) => value !== 'auto')
     const { seconds } = limitsOf(id)
     if (listed.length > 0) expect(model.durations).toEqual(listed)

@@ -127,6 +127,24 @@ describe.each(runwayModels.map((model) => [model.id, model] as const))('%s', (_i
   })
 })
 
+const deciding = runwayModels.filter((model) => model.autoDuration)
+
+it.each(deciding.map((model) => [model.id, model] as const))(
+  '%s decides the length when it is asked to',
+  async (_id, model) => {
+    for (const shot of shotsOf(model).map((one) => ({ ...one, autoSeconds: true }))) {
+      const { request, price } = built(shot)
+      const { endpoint, body } = sent(shot, request)
+      expect(body['duration']).toBe('auto')
+      expect(checkBody(endpoint, body), `sent: ${JSON.stringify(body)}`).toMatchObject({ ok: true })
+      const { estimate, cost, clip } = await planVideo(endpoint, model.id, body, () => Promise.resolve(null))
+      expect([estimate * micro, request.seconds]).toEqual([price, model.durations.at(-1)])
+      expect(model.durations).toContain(clip.seconds)
+      expect(cost).toBeLessThan(estimate)
+    }
+  },
+)
+
 /** A shot that goes with as many pictures and sounds as its model takes, or with two where no source tells how many. */
 function fullShot(model: VideoModel, frames: Frames): Shot {
   const taken = frames.start === null ? model.references.fromWords : model.references.besideFrame
