@@ -52,6 +52,7 @@ async function wantedFilm(film: QuietFilm, made: Made, tools: Tools): Promise<Fi
     clips: new Map(),
     sounds: new Map(),
     references: new Map(),
+    markers: new Map(),
   }
   const pictures: readonly Asset[] = await importNamedPictures(film.media, made.files, tools.signal)
   const dressed = dressFilm(empty, { options, look })

@@ -4,6 +4,7 @@ import { editCommands } from './edit-commands'
 import { fileCommands } from './file-commands'
 import { generateCommands } from './generate-commands'
 import { helpCommands } from './help-commands'
+import { markerCommands } from './marker-commands'
 import { playCommands } from './play-commands'
 import { queueCommands } from './queue-commands'
 import { soundCommands } from './sound-commands'
@@ -20,6 +21,7 @@ export const commands: readonly Command[] = [
   ...queueCommands,
   ...timelineCommands,
   ...soundCommands,
+  ...markerCommands,
   ...playCommands,
   ...helpCommands,
 ]

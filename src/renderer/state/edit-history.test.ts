@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { beforeEach, describe, expect, it } from 'vitest'
-import type { AssetId, ClipId, ProjectId, ReferenceId, ShotId, SoundId, TakeId } from '../../shared/ids'
+import type { AssetId, ClipId, MarkerId, ProjectId, ReferenceId, ShotId, SoundId, TakeId } from '../../shared/ids'
 import { soundTracks, type Asset, type FilmDocument, type SoundTrack } from '../../shared/project/document'
 import { diffDocuments } from '../../shared/project/diff'
 import { findBrokenInvariant } from '../../shared/project/invariants'
@@ -13,6 +13,7 @@ import { addAssets, changeRate, changeSettings, setTrackMix } from '../../shared
 import * as cast from '../../shared/timeline/edits/edit-references'
 import { setJoin, splitClip, trimClip } from '../../shared/timeline/edits/cut-clips'
 import { insertShots } from '../../shared/timeline/edits/insert-shots'
+import * as markers from '../../shared/timeline/edits/place-markers'
 import * as music from '../../shared/timeline/edits/place-sounds'
 import { cancelGesture, commit, documentStore, preview, redo, undo, type Edit } from './document-store'
 import { currentFilm, openFilm } from '../testing/open-film'
@@ -29,6 +30,7 @@ function asset(letter: string, kind: Asset['kind']): Asset {
 let made = 0
 const newClip = (): ClipId => `clip-${made++}` as ClipId
 const newShot = (): ShotId => `shot-${made++}` as ShotId
+const newMarker = (): MarkerId => `marker-${made++}` as MarkerId
 const newSound = (): SoundId => `sound-${made++}` as SoundId
 
 /** Picks one of a list by any whole number. */
@@ -49,6 +51,8 @@ type RandomEdit = (document: FilmDocument, dice: Dice) => FilmDocument
 const clip = (document: FilmDocument, dice: number): ClipId => at(document.clips.keys(), dice) ?? ('none' as ClipId)
 const shot = (document: FilmDocument, dice: number): ShotId => at(document.shots.keys(), dice) ?? ('none' as ShotId)
 const item = (document: FilmDocument, dice: number): SoundId => at(document.sounds.keys(), dice) ?? ('none' as SoundId)
+const flag = (document: FilmDocument, dice: number): MarkerId =>
+  at(document.markers.keys(), dice) ?? ('none' as MarkerId)
 const trackOf = (dice: number): SoundTrack => soundTracks[dice % soundTracks.length] ?? 'music'
 const reference = (document: FilmDocument, dice: number): ReferenceId =>
   at(document.references.keys(), dice) ?? ('none' as ReferenceId)
@@ -132,6 +136,21 @@ const edits: readonly RandomEdit[] = [
       reference:
         two % 2 ? { kind: 'sound', assetId: sound.id } : { kind: 'reference', referenceId: reference(d, three) },
     }),
+  (d, { one, two, three }) =>
+    markers.addMarker(d, {
+      marker: {
+        id: newMarker(),
+        name: '',
+        colour: 'ready',
+        at:
+          two % 3
+            ? { kind: 'clip', clipId: clip(d, one), time: seconds(three, 24) }
+            : { kind: 'film', frame: frames(three) },
+      },
+    }),
+  (d, { one, two }) =>
+    markers.changeMarker(d, { markerId: flag(d, one), patch: { at: { kind: 'film', frame: frames(two) } } }),
+  (d, { one }) => markers.removeMarker(d, { markerId: flag(d, one) }),
   (d, { one }) => changeRate(d, { rate: at([rate(24), rate(25), rate(30_000, 1001), rate(60)], one) ?? rate(24) }),
   (d, { one }) => changeSettings(d, { patch: { size: { width: one % 2 ? 1280 : 720, height: 720 } } }),
 ]

@@ -1,4 +1,13 @@
-import { clipIdSchema, shotIdSchema, soundIdSchema, type ClipId, type ShotId, type SoundId } from '../../shared/ids'
+import {
+  clipIdSchema,
+  markerIdSchema,
+  shotIdSchema,
+  soundIdSchema,
+  type ClipId,
+  type MarkerId,
+  type ShotId,
+  type SoundId,
+} from '../../shared/ids'
 
 /** Edits are pure, so the ids of what they make come in from here. */
 export function newShotId(): ShotId {
@@ -11,4 +20,8 @@ export function newClipId(): ClipId {
 
 export function newSoundId(): SoundId {
   return soundIdSchema.parse(crypto.randomUUID())
+}
+
+export function newMarkerId(): MarkerId {
+  return markerIdSchema.parse(crypto.randomUUID())
 }

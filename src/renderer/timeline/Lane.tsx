@@ -7,6 +7,7 @@ import { viewportStore } from '../state/viewport-store'
 import { bladeFrame } from './gestures/clip-gestures'
 import { frameAtPointer } from './gestures/run-gesture'
 import styles from './Lane.module.css'
+import { Markers } from './Markers'
 import { Overlay } from './Overlay'
 import { overlayStore } from './overlay-store'
 import { PictureTrack } from './PictureTrack'
@@ -59,6 +60,7 @@ export function Lane() {
       <div ref={lane} className={styles['lane']} onPointerMove={showBlade} onPointerLeave={hideBlade}>
         <div ref={content} className={styles['content']}>
           <Ruler lane={lane} />
+          <Markers lane={lane} />
           <PictureTrack lane={lane} />
           <Seams lane={lane} />
           {soundTracks.map((track) => (

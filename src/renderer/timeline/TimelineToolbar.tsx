@@ -20,6 +20,7 @@ import { filmStore } from '../state/film-store'
 import { selectionStore } from '../state/selection-store'
 import { sessionStore } from '../state/session-store'
 import { viewportStore, zoomTo } from '../state/viewport-store'
+import { MarkerList } from './MarkerList'
 import styles from './Timeline.module.css'
 
 interface ToolProps {
@@ -119,6 +120,7 @@ export function TimelineToolbar() {
       <Tool command="shot.new" icon={Plus} />
       <Tool command="shot.split" icon={SquareSplitHorizontal} disabled={empty} />
       <Tool command="edit.delete" icon={Trash2} disabled={nothing} />
+      <MarkerList />
       <span className={styles['space']} />
       <FilmFacts />
       <Tool command="view.zoomOut" icon={ZoomOut} disabled={empty} />

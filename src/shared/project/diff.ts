@@ -11,8 +11,9 @@ import {
   trackSchema,
   type FilmDocument,
 } from './document'
+import { markerSchema } from './marker'
 
-const mapTables = ['assets', 'shots', 'clips', 'marks', 'sounds', 'references'] as const
+const mapTables = ['assets', 'shots', 'clips', 'marks', 'sounds', 'references', 'markers'] as const
 type MapTable = (typeof mapTables)[number]
 
 function change<Table extends string, Record extends z.ZodType>(table: Table, record: Record) {
@@ -33,6 +34,7 @@ const recordChangeSchema = z.discriminatedUnion('table', [
   change('marks', takeMarkSchema),
   change('sounds', soundSchema),
   change('references', referenceSchema),
+  change('markers', markerSchema),
 ])
 
 /**

@@ -10,10 +10,12 @@ import {
   type AssetId,
   type ClipId,
   type ReferenceId,
+  type MarkerId,
   type ShotId,
   type SoundId,
   type TakeId,
 } from '../ids'
+import type { Marker } from './marker'
 import { framesSchema, rateSchema, secondsSchema } from '../time/time'
 
 /** Pixels. Even, as 4:2:0 video needs. */
@@ -237,4 +239,5 @@ export interface FilmDocument {
   readonly marks: ReadonlyMap<TakeId, TakeMark>
   readonly sounds: ReadonlyMap<SoundId, Sound>
   readonly references: ReadonlyMap<ReferenceId, Reference>
+  readonly markers: ReadonlyMap<MarkerId, Marker>
 }

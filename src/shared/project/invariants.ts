@@ -11,7 +11,7 @@ function tooLate(...times: readonly (Seconds | null)[]): boolean {
 }
 
 function* tableProblems(document: FilmDocument): Generator<string | null> {
-  for (const table of ['assets', 'shots', 'clips', 'marks', 'sounds', 'references'] as const) {
+  for (const table of ['assets', 'shots', 'clips', 'marks', 'sounds', 'references', 'markers'] as const) {
     const limit = recordLimits[table]
     if (document[table].size > limit) yield `the film has more than ${limit} ${table}`
   }
@@ -86,6 +86,11 @@ function* problems(document: FilmDocument): Generator<string | null> {
     const asset = document.assets.get(sound.assetId)
     if (asset?.kind !== 'sound') yield `sound ${sound.id} has no sound file`
     else if (tooLate(sound.in, sound.out, asset.duration)) yield `sound ${sound.id} is longer than 10 hours`
+  }
+  for (const { id, at } of document.markers.values()) {
+    if (at.kind === 'film') continue
+    if (!document.clips.has(at.clipId)) yield `marker ${id} is on a clip that does not exist`
+    if (tooLate(at.time)) yield `marker ${id} is beyond 10 hours`
   }
 }
 

@@ -24,5 +24,6 @@ export function newDocument(projectId: ProjectId, title: string): FilmDocument {
     marks: new Map(),
     sounds: new Map(),
     references: new Map(),
+    markers: new Map(),
   }
 }

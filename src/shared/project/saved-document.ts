@@ -10,6 +10,7 @@ import {
   trackSchema,
   type FilmDocument,
 } from './document'
+import { markerSchema } from './marker'
 
 /** The most records a film may have: far more than anyone cuts, and few enough that no film from a stranger hangs the app. */
 export const recordLimits = {
@@ -19,6 +20,7 @@ export const recordLimits = {
   marks: 20_000,
   sounds: 2000,
   references: 500,
+  markers: 2000,
 } as const
 
 /** The document as it is written in `project.json` and sent to the window: arrays of records in stable order. */
@@ -33,6 +35,8 @@ export const savedDocumentSchema = z
     sounds: z.array(soundSchema).max(recordLimits.sounds).readonly(),
     /** Films saved before there were references have none. */
     references: z.array(referenceSchema).max(recordLimits.references).readonly().default([]),
+    /** Films saved before there were markers have none. */
+    markers: z.array(markerSchema).max(recordLimits.markers).readonly().default([]),
   })
   .readonly()
 export type SavedDocument = z.infer<typeof savedDocumentSchema>
@@ -52,6 +56,7 @@ export function documentFromSaved(saved: SavedDocument): FilmDocument {
     marks: byId(saved.marks),
     sounds: byId(saved.sounds),
     references: byId(saved.references),
+    markers: byId(saved.markers),
   }
 }
 
@@ -70,5 +75,6 @@ export function savedFromDocument(document: FilmDocument): SavedDocument {
     marks: sorted(document.marks.values()),
     sounds: sorted(document.sounds.values()),
     references: sorted(document.references.values()),
+    markers: sorted(document.markers.values()),
   }
 }

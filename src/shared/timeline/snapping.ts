@@ -7,20 +7,23 @@ export interface SnapContext {
   readonly playhead: number
   readonly inPoint: number | null
   readonly outPoint: number | null
+  /** Film frames of the markers. */
+  readonly markers: readonly number[]
 }
 
 /**
  * Film frames that edges snap to, ascending and without repeats: zero, cuts, the film's end, the edges of sounds, the
- * playhead and the in and out marks. `spans` are the sounds as they lie on the track.
+ * playhead, the in and out marks and the markers. `spans` are the sounds as they lie on the track.
  */
 export function snapTargets(
   plan: FilmPlan,
   spans: readonly { readonly start: number; readonly end: number }[],
-  { playhead, inPoint, outPoint }: SnapContext,
+  { playhead, inPoint, outPoint, markers }: SnapContext,
 ): readonly number[] {
   const targets = new Set<number>([0, playhead, plan.length])
   for (const clip of plan.clips) targets.add(clip.start)
   for (const span of spans) targets.add(span.start).add(span.end)
+  for (const marker of markers) targets.add(marker)
   for (const mark of [inPoint, outPoint]) if (mark !== null) targets.add(mark)
   return [...targets].sort((a, b) => a - b)
 }

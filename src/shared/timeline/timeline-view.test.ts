@@ -34,10 +34,11 @@ describe('snapping', () => {
     playhead: 30,
     inPoint: 5,
     outPoint: null,
+    markers: [30, 150],
   })
 
-  it('knows zero, cuts, the end, sounds, playhead and marks', () => {
-    expect(targets).toEqual([0, 5, 10, 30, 48, 96, 200])
+  it('knows zero, cuts, the end, sounds, playhead, marks and markers', () => {
+    expect(targets).toEqual([0, 5, 10, 30, 48, 96, 150, 200])
   })
 
   it('reaches 8 pixels at any zoom', () => {

@@ -1,14 +1,15 @@
 import type { PlannedClip } from '../../../shared/film/plan'
-import type { SoundId } from '../../../shared/ids'
+import type { MarkerId, SoundId } from '../../../shared/ids'
 import { soundSpan } from '../../../shared/timeline/edits/place-sounds'
 import { snapTargets } from '../../../shared/timeline/snapping'
 import { documentStore } from '../../state/document-store'
 import { filmStore } from '../../state/film-store'
+import { markersNow } from '../../state/marker-places'
 import { playbackStore } from '../../state/playback-store'
 import { viewportStore } from '../../state/viewport-store'
 
-/** The film frames that edges may snap to now, without those of the sound that is being moved. */
-export function currentTargets(without: SoundId | null = null): readonly number[] {
+/** The film frames that edges may snap to now, without those of the sound or marker that is being moved. */
+export function currentTargets(without: SoundId | MarkerId | null = null): readonly number[] {
   const { document } = documentStore.getState()
   const { plan } = filmStore.getState()
   if (!document || !plan) return []
@@ -16,7 +17,8 @@ export function currentTargets(without: SoundId | null = null): readonly number[
     sound.id === without ? [] : (soundSpan(document, sound) ?? []),
   )
   const { frame: playhead, inPoint, outPoint } = playbackStore.getState()
-  return snapTargets(plan, spans, { playhead, inPoint, outPoint })
+  const markers = markersNow().flatMap((placed) => (placed.marker.id === without ? [] : [placed.frame]))
+  return snapTargets(plan, spans, { playhead, inPoint, outPoint, markers })
 }
 
 /** Targets for trimming a clip: not its own edge, and at the end none of the cuts that move along. */

@@ -1,6 +1,7 @@
 import type { ClipId, ShotId } from '../../ids'
 import type { Clip, FilmDocument, Shot } from '../../project/document'
 import { cut, inserted, withTrack } from './picture-track'
+import { markersOf } from './place-markers'
 import { withoutRecords, withRecords } from './records'
 
 export interface MoveClips {
@@ -26,7 +27,7 @@ function shotsLeftAlone(document: FilmDocument, clips: ReadonlyMap<ClipId, Clip>
 }
 
 /**
- * Removes clips; the picture closes up and music stays. A shot whose last clip goes is removed too: its takes then
+ * Removes clips and the markers on them; the picture closes up and sound stays. A shot whose last clip goes is removed too: its takes then
  * belong to no shot, which is what lost & found shows.
  */
 export function removeClips(
@@ -40,7 +41,8 @@ export function removeClips(
   const alone = shotsLeftAlone(document, clips, removed)
   const shots = alone.length === 0 ? document.shots : withoutRecords(document.shots, alone)
   const track = document.track.clipIds.filter((id) => !gone.has(id))
-  return withTrack({ ...document, shots }, track, clips)
+  const markers = withoutRecords(document.markers, markersOf(document, gone))
+  return withTrack({ ...document, shots, markers }, track, clips)
 }
 
 export interface ClipCopy {

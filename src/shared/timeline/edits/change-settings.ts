@@ -11,6 +11,7 @@ import {
   type TrackMix,
 } from '../../project/document'
 import { frames, framesFromSeconds, secondsFromFrames, type Frames, type Rate } from '../../time/time'
+import { convertedMarkers } from './place-markers'
 import { soundSpan } from './place-sounds'
 import { patched, withRecords } from './records'
 
@@ -94,6 +95,7 @@ export function changeRate(document: FilmDocument, { rate }: { readonly rate: Ra
     ...document,
     settings: { ...document.settings, rate },
     clips: clips.length === 0 ? document.clips : withRecords(document.clips, clips),
+    markers: withRecords(document.markers, convertedMarkers(document, from, rate)),
     sounds: withRecords(
       document.sounds,
       soundTracks.flatMap((track) => convertedTrack(document, track, from, rate)),

@@ -3,6 +3,7 @@ import type { Clip, FilmDocument, Join } from '../../project/document'
 import { add, compare, subtract } from '../../time/rational'
 import { seconds, secondsFromFrames, type Rate, type Seconds } from '../../time/time'
 import { cut, inserted, withTrack } from './picture-track'
+import { handMarkers } from './place-markers'
 import { withRecords } from './records'
 
 export interface TrimClip {
@@ -77,7 +78,7 @@ export interface SplitClip {
 }
 
 /**
- * Makes two clips of one shot; the join to the next clip goes with the second. Impossible within a frame of either end,
+ * Makes two clips of one shot; the join to the next clip goes with the second, and so do the markers behind the cut. Impossible within a frame of either end,
  * where one of the two would be empty.
  */
 export function splitClip(document: FilmDocument, { clipId, at, sourceLength, newClipId }: SplitClip): FilmDocument {
@@ -90,7 +91,8 @@ export function splitClip(document: FilmDocument, { clipId, at, sourceLength, ne
   const second: Clip = { ...clip, id: newClipId, in: at }
   const track = document.track.clipIds
   const clipIds = inserted(track, track.indexOf(clipId) + 1, [newClipId])
-  return withTrack(document, clipIds, withRecords(document.clips, [first, second]))
+  const cutUp = withTrack(document, clipIds, withRecords(document.clips, [first, second]))
+  return handMarkers(cutUp, clipId, newClipId, at)
 }
 
 function sameJoin(a: Join, b: Join): boolean {
