@@ -123,7 +123,6 @@ const views: readonly View[] = [
       await page.getByRole('menuitem', { name: /^Long Take/ }).click()
       await expect(dialogOf(page).getByRole('region', { name: 'The parts' })).toBeVisible()
     },
-    close: (page) => dialogOf(page).getByRole('button', { name: 'Cancel' }).click(),
   },
   {
     name: 'the palette of all commands',

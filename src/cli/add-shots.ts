@@ -4,6 +4,7 @@ import type { Answer, Tools } from './command'
 import { CommandFailure } from './command-failure'
 import { edit, filmWord } from './films'
 import { importMusic } from './import-files'
+import { planLength, type LengthOptions } from './long-take'
 import { pairPrompts, usablePictures } from './pair-prompts'
 import { numberedShots } from './select-shots'
 import { chooseModel, layMusic, layShots, readShotLook, type ShotOptions } from './shot-options'
@@ -18,13 +19,14 @@ function range(numbers: readonly number[]): string {
 export async function addShots(
   film: QuietFilm,
   { pictures, prompts }: { readonly pictures: readonly Asset[]; readonly prompts: readonly string[] },
-  given: ShotOptions,
+  given: ShotOptions & LengthOptions,
   { cwd, output, signal, studio }: Tools,
 ): Promise<Answer> {
   const before = film.session.document
   const model = chooseModel(given.model, studio.settings.model?.text ?? null, before)
-  const usable = usablePictures(pictures, given.chain, before.track.clipIds.length === 0)
-  const pairing = pairPrompts(usable.pictures, prompts)
+  const usable = usablePictures(pictures, given.chain && given.length === null, before.track.clipIds.length === 0)
+  const long = planLength(given, { model, pictures, prompts })
+  const pairing = long ?? pairPrompts(usable.pictures, prompts)
   const notes = [...usable.notes, ...pairing.notes]
   if (pairing.wishes.length === 0 && given.music === null) {
     throw new CommandFailure('usage', 'With --chain a shot needs a prompt: -p "what happens next".')

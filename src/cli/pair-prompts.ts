@@ -2,6 +2,10 @@
 export interface ShotWish<Picture> {
   readonly picture: Picture | null
   readonly prompt: string
+  /** Its own length; else that of all. */
+  readonly seconds?: number
+  /** Whether it starts from the shot before it; else as all do. */
+  readonly continues?: boolean
 }
 
 export interface Pairing<Picture> {

@@ -45,6 +45,42 @@ it('makes a film of three pictures in one command, and the same command again pa
   })
 })
 
+it('makes thirty seconds from one picture in one command, each shot from the last frame of the one before', async () => {
+  await inCliWorld(program, async (world) => {
+    await drawPictures(ffmpeg, world, 2)
+    const [one, other] = ['refs/shot 1.png', 'refs/shot 2.png'] as const
+    const look = ['--size', '320x180', '-p', 'pan right', 'continue']
+    const made = await world.run('make', '-i', one, '--length', '30', ...look, '-o', 'long.mp4')
+    expect(made).toMatchObject({ code: 0 })
+    expect(made.stderr).toContain('2 prompts for 3 parts: the last prompt repeats in 1 more.')
+    const film = await verifyClip(ffmpeg, path.join(world.folder, 'long.mp4'), signal)
+    expect(film).toMatchObject({ ok: true, value: { frames: 30 * 24 } })
+
+    await world.run('new', 'veo', '--model', 'veo3.1_fast')
+    const added = await world.json('add', 'veo', one, '--length', '29', '--same', '-p', 'a', 'b', 'c', 'd', 'e')
+    expect(added).toMatchObject({
+      exit: 0,
+      notes: [expect.stringContaining('29 s became 30 s'), expect.stringContaining('“e”')],
+    })
+    const plan = await world.json('plan', 'veo')
+    expect((plan['shots'] as readonly { seconds: number }[]).map(({ seconds }) => seconds)).toEqual([8, 8, 8, 6])
+    for (const wrong of [
+      ['--length', '0'],
+      ['--length', '-5'],
+      ['--length', '1e9'],
+      ['--length', 'long'],
+      ['--length', '30', '--duration', '5'],
+      ['--same'],
+    ]) {
+      const refused = await world.run('add', 'veo', one, ...wrong)
+      expect(refused).toMatchObject({ code: 2, stdout: '' })
+      expect(refused.stderr).toContain(wrong[0])
+    }
+    expect(await world.run('make', '-i', one, other, '--length', '30', '-o', 'two.mp4')).toMatchObject({ code: 2 })
+    expect((await world.json('plan', 'veo'))['shots']).toHaveLength(4)
+  })
+})
+
 it('imports a folder with its prompts, and says what it left out', async () => {
   await inCliWorld(program, async (world) => {
     await drawPictures(ffmpeg, world, 2)

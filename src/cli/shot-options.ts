@@ -130,17 +130,17 @@ function optionsFor(shot: Shot, { model, pictureUrl, resolution }: ShotLook): Sh
 }
 
 /** The shot as the options want it. Throws `CommandFailure` for a format that its model does not make. */
-function asLooked(shot: Shot, film: FilmDocument, prompt: string, look: ShotLook): Shot {
+function asLooked(shot: Shot, film: FilmDocument, wish: Omit<ShotWish<Asset>, 'picture'>, look: ShotLook): Shot {
   const { model, seed, audio } = look
   const { patch } = switchModel({ ...shot, seed, audio }, model, film.settings.size)
-  const wish = { model, shot, film: ratioOf(film.settings.size) }
-  const ratio = look.ratio === null ? patch.ratio : ratioFor(wish, look.ratio)
+  const shape = { model, shot, film: ratioOf(film.settings.size) }
+  const ratio = look.ratio === null ? patch.ratio : ratioFor(shape, look.ratio)
   const next = {
     ...shot,
     ...patch,
     ratio,
-    prompt,
-    seconds: look.seconds ?? patch.seconds ?? shot.seconds,
+    prompt: wish.prompt,
+    seconds: wish.seconds ?? look.seconds ?? patch.seconds ?? shot.seconds,
     autoSeconds: look.autoSeconds,
   }
   return { ...next, options: optionsFor(next, look) }
@@ -167,10 +167,10 @@ function layShot(film: FilmDocument, wish: ShotWish<Asset>, look: ShotLook, shot
   const clipId = clipIdSchema.parse(randomUUID())
   const index = clipIds.length
   const inserted = insertShots(film, { index, shots: [{ shotId, clipId, assetId: wish.picture?.id ?? null }] })
-  const placed = look.chain && index > 0 ? continueFromPrevious(inserted, { shotId }) : inserted
+  const placed = (wish.continues ?? look.chain) && index > 0 ? continueFromPrevious(inserted, { shotId }) : inserted
   const shot = placed.shots.get(shotId)
   assert(shot !== undefined, 'a shot with a new id can be inserted')
-  const { id: _id, start: _start, end: _end, pick: _pick, ...patch } = asLooked(shot, placed, wish.prompt, look)
+  const { id: _id, start: _start, end: _end, pick: _pick, ...patch } = asLooked(shot, placed, wish, look)
   const asked = updateShot(placed, { shotId, patch: { ...patch, name: nameFor(wish, shot, index + 1) } })
   if (asked.shots.get(shotId)?.prompt !== wish.prompt) {
     throw new CommandFailure('usage', 'A prompt has at most 20,000 characters.')

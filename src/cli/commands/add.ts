@@ -4,6 +4,7 @@ import { CommandFailure } from '../command-failure'
 import { expandPatterns } from '../expand-patterns'
 import { filmFolder, withQuietFilm } from '../films'
 import { importNamedPictures } from '../import-files'
+import { checkLength, lengthOptions } from '../long-take'
 import { shotOptions } from '../shot-options'
 
 export const addCommand = defineCommand({
@@ -28,18 +29,21 @@ export const addCommand = defineCommand({
       help: 'what happens in the shot; several make several shots',
       count: 'greedy',
     },
+    ...lengthOptions,
     ...shotOptions,
   },
   examples: [
     ['seamline add harbour pier.jpg -p "slow push in, gulls over the water"', 'a shot from a picture'],
     ['seamline add harbour -p "the sea at night, a lighthouse turns"', 'a shot from words alone'],
+    ['seamline add harbour pier.jpg --length 30 -p "pan right" "continue"', 'one long take of 30 seconds'],
     ['seamline add harbour -p "the boat leaves" --chain --dissolve 12', 'a shot that goes on from the one before'],
   ],
   json: ['folder', 'added: [{id, number, name}]', 'model', 'notes'],
   run: async ([word = '', ...patterns], given, tools) => {
     const folder = filmFolder(tools.cwd, word)
     const files = await expandPatterns(tools.cwd, patterns)
-    if (files.length + given.prompt.length === 0 && given.music === null) {
+    checkLength(given, files.length)
+    if (files.length + given.prompt.length === 0 && given.music === null && given.length === null) {
       throw new CommandFailure('usage', 'There is nothing to add: name a picture, give a prompt (-p "..."), or both.')
     }
     return withQuietFilm(tools, folder, async (film) => {

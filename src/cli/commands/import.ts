@@ -59,7 +59,7 @@ export const importCommand = defineCommand({
       const { pictures, refused } = await importPictures(film.media, pictureFiles, tools.signal)
       if (pictures.length === 0) throw new CommandFailure('usage', `There is no picture in ${from}.`)
       for (const { name, reason } of refused) tools.output.problem(`Left out ${name}: ${reason}`)
-      const answer = await addShots(film, { pictures, prompts }, given, tools)
+      const answer = await addShots(film, { pictures, prompts }, { ...given, length: null, same: false }, tools)
       return { ...answer, report: { ...answer.report, refused } }
     })
   },

@@ -11,6 +11,7 @@ import { edit, filmWord, withQuietFilm, withWorkingFilm } from '../films'
 import { generateShots, outcomeOf, readWait, reportedFilm, waitOptions } from '../generate-film'
 import { importMusic, importNamedPictures } from '../import-files'
 import { dressFilm, filmOptions, titleOf, type FilmOptions } from '../new-film'
+import { checkLength, lengthOptions, planLength, type LengthOptions } from '../long-take'
 import { pairPrompts, usablePictures } from '../pair-prompts'
 import { sameFilm } from '../same-film'
 import { selectShots } from '../select-shots'
@@ -30,7 +31,7 @@ interface Made {
   readonly prompts: readonly string[]
   readonly music: string | null
   readonly look: ShotLook
-  readonly options: FilmOptions & ShotOptions
+  readonly options: FilmOptions & ShotOptions & LengthOptions
 }
 
 const everything = { shots: null, changed: true, all: false }
@@ -57,7 +58,8 @@ async function wantedFilm(film: QuietFilm, made: Made, tools: Tools): Promise<Fi
   const pictures: readonly Asset[] = await importNamedPictures(film.media, made.files, tools.signal)
   const dressed = dressFilm(empty, { options, look })
   const usable = usablePictures(pictures, look.chain, true)
-  const { wishes, notes } = pairPrompts(usable.pictures, made.prompts)
+  const long = planLength(options, { model: look.model, pictures, prompts: made.prompts })
+  const { wishes, notes } = long ?? pairPrompts(usable.pictures, made.prompts)
   const laid = layShots(dressed, wishes, look)
   for (const note of [...usable.notes, ...notes]) tools.output.note(note)
   return made.music === null
@@ -96,7 +98,7 @@ async function prepare(folder: string, made: Made, tools: Tools): Promise<void> 
 }
 
 function readMade(
-  given: ShotOptions & FilmOptions,
+  given: ShotOptions & FilmOptions & LengthOptions,
   files: readonly string[],
   prompts: readonly string[],
   { cwd, studio }: Tools,
@@ -148,6 +150,8 @@ export const makeCommand = defineCommand({
       'window open it.',
     'Pictures and prompts are paired in their order. With fewer prompts than pictures the last one repeats; prompts that are ' +
       'left over become shots without a picture.',
+    'With --length one picture becomes a long take: as many shots as the model needs for so many seconds, or the least above ' +
+      'that it can make, each from the last frame of the one before. Prompts go to the shots in their order.',
   ],
   words: [],
   options: {
@@ -165,6 +169,7 @@ export const makeCommand = defineCommand({
     'max-cost': { type: 'text', value: 'DOLLARS', help: 'the most this may cost; needed with --yes' },
     'no-mark': { type: 'flag', help: 'no mark on rehearsed shots' },
     ...waitOptions,
+    ...lengthOptions,
     ...shotOptions,
     ...filmOptions,
   },
@@ -173,6 +178,10 @@ export const makeCommand = defineCommand({
     [
       'seamline make -i \'refs/*.jpg\' -p "..." "..." --model veo3.1_fast --duration 6 --chain -o film.mp4',
       'shows the bill of a paid film',
+    ],
+    [
+      'seamline make -i pier.jpg --length 30 -p "pan right along the pier" "continue" -o pier.mp4',
+      '30 seconds from one picture, rehearsed',
     ],
     [
       'seamline make -i a.jpg b.jpg -p "..." --model gen4_turbo --yes --max-cost 1.00 --music tide.mp3 --dissolve 12 -o film.mp4',
@@ -185,6 +194,7 @@ export const makeCommand = defineCommand({
     readConsent(given)
     readWait(given)
     const files = await expandPatterns(tools.cwd, given.image)
+    checkLength(given, files.length)
     if (files.length + given.prompt.length === 0) {
       throw new CommandFailure(
         'usage',
