@@ -1,11 +1,12 @@
 import type { FilmDocument, FrameSource } from '../shared/project/document'
+import { isLink } from '../shared/project/frame-source'
 import { numberedShots } from './select-shots'
 
 /** What a film asks for, without the ids that are new each time. */
 function essence(document: FilmDocument): string {
   const numbers = numberedShots(document)
   const source = (from: FrameSource | null): unknown =>
-    from?.kind === 'shotFrame' ? { ...from, shotId: numbers.get(from.shotId) } : from
+    isLink(from) ? { ...from, shotId: numbers.get(from.shotId) } : from
   const clips = document.track.clipIds.map((id) => {
     const clip = document.clips.get(id)
     const shot = clip && document.shots.get(clip.shotId)

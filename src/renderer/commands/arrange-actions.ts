@@ -6,6 +6,7 @@ import { setJoin } from '../../shared/timeline/edits/cut-clips'
 import { insertShots } from '../../shared/timeline/edits/insert-shots'
 import { moveSound, removeSound } from '../../shared/timeline/edits/place-sounds'
 import { frames } from '../../shared/time/time'
+import { isLink } from '../../shared/project/frame-source'
 import { announce } from '../state/announcement-store'
 import { openDialog } from '../state/dialog-store'
 import { commit, documentStore } from '../state/document-store'
@@ -134,7 +135,7 @@ export function selectionContinues(): boolean {
   const { document } = documentStore.getState()
   const { primary } = selectionStore.getState()
   const clip = primary && document?.clips.get(primary)
-  return (clip && document?.shots.get(clip.shotId)?.start?.kind === 'shotFrame') === true
+  return clip ? isLink(document?.shots.get(clip.shotId)?.start) : false
 }
 
 /** Starts the selected shots from the last frame of the ones before them, or lets them go again. */

@@ -42,7 +42,7 @@ function useAddress(shot: Shot, end: End): string | null {
   const source = shot[end]
   return useMemo(() => {
     if (!film || source === null) return null
-    if (source.kind === 'shotFrame') {
+    if (source.kind !== 'picture') {
       const still = takeFrameOf(film, takes, source)
       return still && stillAddress(still, film.settings)
     }

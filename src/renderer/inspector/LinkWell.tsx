@@ -4,6 +4,7 @@ import { useStore } from 'zustand'
 import { stillOfShot } from '../../shared/film/still-of-shot'
 import { stillAddress } from '../../shared/ipc/media-address'
 import type { FilmDocument, FrameSource, Shot } from '../../shared/project/document'
+import { isLink } from '../../shared/project/frame-source'
 import { continueFromPrevious, setFrameSource, stopContinuing } from '../../shared/timeline/edits/ask-shots'
 import { commit, documentStore } from '../state/document-store'
 import { factsStore } from '../state/facts-store'
@@ -28,8 +29,9 @@ function useLinkWords(shot: Shot): string | null {
   const plan = useStore(filmStore, (state) => state.plan)
   const { start } = shot
   return useMemo(() => {
-    if (start?.kind !== 'shotFrame' || !film) return null
-    return `${shotCalled(start.shotId, shotPlaces(plan), film)}, ${frameWords(start.frame)}`
+    if (!isLink(start) || !film) return null
+    const what = frameWords(start.kind === 'extension' ? 'clip' : start.frame)
+    return `${shotCalled(start.shotId, shotPlaces(plan), film)}, ${what}`
   }, [start, film, plan])
 }
 
@@ -37,7 +39,7 @@ function useAddress(shot: Shot): string | null {
   const film = useStore(documentStore, (state) => state.document)
   const takes = useStore(factsStore, (state) => state.takes)
   return useMemo(() => {
-    const still = shot.start?.kind === 'shotFrame' && film ? stillOfShot(film, takes, shot) : null
+    const still = isLink(shot.start) && film ? stillOfShot(film, takes, shot) : null
     return still && film ? stillAddress(still, film.settings) : null
   }, [film, takes, shot])
 }
@@ -79,7 +81,7 @@ function Choices({ shot, onDone }: { readonly shot: Shot; readonly onDone: () =>
             Last frame of shot {previous}
           </Button>
         )}
-        {shot.start?.kind === 'shotFrame' && (
+        {isLink(shot.start) && (
           <Button
             icon={X}
             onClick={done(() => commit('Stop Continuing', (before) => stopContinuing(before, { shotId: shot.id })))}
@@ -105,7 +107,7 @@ export function LinkWell({ shot, disabled }: LinkWellProps) {
   const words = useLinkWords(shot)
   const address = useAddress(shot)
   const alone = useStore(documentStore, (state) => (state.document?.shots.size ?? 0) < 2)
-  const pinned = shot.start?.kind === 'shotFrame' && shot.start.take !== 'pick'
+  const pinned = isLink(shot.start) && shot.start.take !== 'pick'
   const Icon = words === null ? Link2Off : pinned ? Pin : Link2
   const said = words === null ? 'Continue from another shot' : `Continues from ${words}${pinned ? ', pinned' : ''}`
   const trigger = (

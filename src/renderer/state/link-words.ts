@@ -7,6 +7,7 @@ import type { FilmDocument } from '../../shared/project/document'
 export function frameWords(frame: FrameLink['frame']): string {
   if (frame === 'lastVisible') return 'last frame'
   if (frame === 'firstVisible') return 'first frame'
+  if (frame === 'clip') return 'clip itself'
   return `${Math.round((frame[0] / frame[1]) * 10) / 10} s`
 }
 

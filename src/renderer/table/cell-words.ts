@@ -20,6 +20,7 @@ const columnOf: Partial<Record<ShotProblem, ColumnId>> = {
   audioRefused: 'model',
   ratioRefused: 'model',
   optionRefused: 'model',
+  extendTooLong: 'seconds',
   durationRefused: 'seconds',
 }
 
@@ -47,7 +48,7 @@ function sourceWords(source: FrameSource | null, numberOf: (shotId: ShotId) => n
   if (source === null) return '–'
   if (source.kind === 'picture') return 'picture'
   const number = numberOf(source.shotId)
-  return `${number === undefined ? 'a shot' : `shot ${number}`}, ${frameWords(source.frame)}`
+  return `${number === undefined ? 'a shot' : `shot ${number}`}, ${frameWords(source.kind === 'extension' ? 'clip' : source.frame)}`
 }
 
 /** `picture → –`, `shot 2, last frame → picture, 2 references`; a reference that the prompt names counts too. */

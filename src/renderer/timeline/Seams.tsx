@@ -1,6 +1,7 @@
 import { memo, useLayoutEffect, useRef, type MouseEvent, type PointerEvent, type RefObject } from 'react'
 import { useStore } from 'zustand'
 import type { ClipId } from '../../shared/ids'
+import { isLink } from '../../shared/project/frame-source'
 import { documentStore } from '../state/document-store'
 import { faceOf, faceStore } from '../state/face-store'
 import { filmStore } from '../state/film-store'
@@ -33,7 +34,7 @@ function useSeamFacts(clipId: ClipId): SeamFacts {
   const shotBefore = useStore(filmStore, (state) => state.plan?.clips[index - 1]?.shotId)
   const upstream = useStore(documentStore, (state) => {
     const start = shotId ? state.document?.shots.get(shotId)?.start : null
-    return start?.kind === 'shotFrame' ? start.shotId : null
+    return isLink(start) ? start.shotId : null
   })
   const stale = useStore(faceStore, (state) => faceOf(state, shotId).kind === 'stale')
   const continues = upstream !== null && upstream === shotBefore

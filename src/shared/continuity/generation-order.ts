@@ -1,14 +1,16 @@
 import type { ShotId } from '../ids'
 import type { FilmDocument, Shot } from '../project/document'
+import { isLink } from '../project/frame-source'
 
 /**
- * The shots a shot has to wait for when they are generated too: it starts or ends on a frame of their newest take.
+ * The shots a shot has to wait for when they are generated too: it starts or ends on a frame of their newest
+ * take, or goes on from it.
  * A pinned take is there already, and a shot whose own pick is pinned will not show its new take.
  */
 export function upstreamOf(document: FilmDocument, shot: Shot): readonly ShotId[] {
   const ids = new Set<ShotId>()
   for (const source of [shot.start, shot.end]) {
-    if (source?.kind !== 'shotFrame' || source.take !== 'pick') continue
+    if (!isLink(source) || source.take !== 'pick') continue
     if (document.shots.get(source.shotId)?.pick === null) ids.add(source.shotId)
   }
   return [...ids]

@@ -1,21 +1,24 @@
 import type { ShotId, TakeId } from '../ids'
 import type { FilmDocument, FrameSource, Shot } from '../project/document'
+import { isLink } from '../project/frame-source'
 
-/** A shot takes a frame of another one. */
+/** A shot takes a frame of another one, or goes on from its clip. */
 export interface FrameLink {
   readonly from: ShotId
   readonly to: ShotId
   readonly end: 'start' | 'end'
   /** `pick`: of whatever take that shot shows; else of one take for ever. */
   readonly take: 'pick' | TakeId
-  readonly frame: Extract<FrameSource, { kind: 'shotFrame' }>['frame']
+  /** `clip`: not a frame, but the whole clip. */
+  readonly frame: Extract<FrameSource, { kind: 'shotFrame' }>['frame'] | 'clip'
 }
 
 function linksInto(shot: Shot): readonly FrameLink[] {
   return (['start', 'end'] as const).flatMap((end) => {
     const source = shot[end]
-    if (source?.kind !== 'shotFrame') return []
-    return [{ from: source.shotId, to: shot.id, end, take: source.take, frame: source.frame }]
+    if (!isLink(source)) return []
+    const frame = source.kind === 'extension' ? 'clip' : source.frame
+    return [{ from: source.shotId, to: shot.id, end, take: source.take, frame }]
   })
 }
 

@@ -1,5 +1,6 @@
 import type { ShotId } from '../ids'
 import type { FilmDocument, Shot } from '../project/document'
+import { isLink } from '../project/frame-source'
 import type { Take } from '../jobs/take'
 import { pickedTake, type TakeIndex } from './pick'
 import { isStale, upstreamNow } from './stale'
@@ -17,8 +18,7 @@ type End = StaleCause['end']
 /** True when the frame would be the old one if the shot it is taken of still showed one of its other takes. */
 function isOtherTake(document: FilmDocument, takes: TakeIndex, shot: Shot, take: Take, end: End): boolean {
   const source = shot[end]
-  const upstream =
-    source?.kind === 'shotFrame' && source.take === 'pick' ? document.shots.get(source.shotId) : undefined
+  const upstream = isLink(source) && source.take === 'pick' ? document.shots.get(source.shotId) : undefined
   if (!upstream) return false
   return (takes.byShot.get(upstream.id) ?? []).some(({ id }) => {
     const shots = new Map([...document.shots, [upstream.id, { ...upstream, pick: id }]])
@@ -35,7 +35,7 @@ export function staleCauses(document: FilmDocument, takes: TakeIndex, shot: Shot
   if (!take || !isStale(document, takes, shot, take)) return []
   const causes = (['start', 'end'] as const).flatMap((end): readonly StaleCause[] => {
     const source = shot[end]
-    if (source?.kind !== 'shotFrame') return []
+    if (!isLink(source)) return []
     const what = isOtherTake(document, takes, shot, take, end) ? 'take' : 'frame'
     return [{ shotId: source.shotId, end, what }]
   })

@@ -1,4 +1,5 @@
 import { cameraOfShot } from './camera-chain'
+import { repeatedFrames } from './repeated-part'
 import { pickedTake, type TakeIndex } from '../continuity/pick'
 import { heardGain } from './sound-level'
 import { stillOfShot } from './still-of-shot'
@@ -39,7 +40,9 @@ function cutClip(document: FilmDocument, takes: TakeIndex, clip: Clip): CutClip 
   if (!shot) return null
   const { rate } = document.settings
   const sourceLength = sourceLengthOf(document, takes, shot)
-  const wantedIn = clip.in ? framesFromSeconds(clip.in, rate) : 0
+  const take = pickedTake(document, takes, shot)
+  const unseen = take ? repeatedFrames(take, rate) : 0
+  const wantedIn = clip.in ? framesFromSeconds(clip.in, rate) : unseen
   const wantedOut = clip.out ? framesFromSeconds(clip.out, rate) : sourceLength
   const sourceIn = Math.min(wantedIn, sourceLength - 1)
   const end = Math.max(sourceIn + 1, Math.min(wantedOut, sourceLength))

@@ -1,24 +1,29 @@
 import { pickedTake, type TakeIndex } from '../continuity/pick'
 import type { FilmDocument, FrameSource, Shot } from '../project/document'
+import { repeatedFrames } from './repeated-part'
+import type { LinkSource } from '../project/frame-source'
 import { conformedFrameCount, framesFromSeconds } from '../time/time'
 import type { Take } from '../jobs/take'
 import type { StillPicture } from './plan'
 import { ratioOf } from './ratio'
 
-type ShotFrame = Extract<FrameSource, { kind: 'shotFrame' }>
-
-function takeNamed(document: FilmDocument, takes: TakeIndex, source: ShotFrame): Take | null {
+function takeNamed(document: FilmDocument, takes: TakeIndex, source: LinkSource): Take | null {
   const shot = document.shots.get(source.shotId)
   if (source.take !== 'pick') return takes.byId.get(source.take) ?? null
   return shot ? pickedTake(document, takes, shot) : null
 }
 
 /** Visible range of a shot in its conformed frames: what its clips on the track show, or all of it when none does. */
-function visibleRange(document: FilmDocument, shotId: string, length: number): { first: number; last: number } {
+function visibleRange(
+  document: FilmDocument,
+  shotId: string,
+  length: number,
+  repeated: number,
+): { first: number; last: number } {
   const { rate } = document.settings
   const clips = [...document.clips.values()].filter((clip) => clip.shotId === shotId)
-  if (clips.length === 0) return { first: 0, last: length - 1 }
-  const ins = clips.map((clip) => (clip.in ? framesFromSeconds(clip.in, rate) : 0))
+  if (clips.length === 0) return { first: repeated, last: length - 1 }
+  const ins = clips.map((clip) => (clip.in ? framesFromSeconds(clip.in, rate) : repeated))
   const outs = clips.map((clip) => (clip.out ? framesFromSeconds(clip.out, rate) : length))
   const last = Math.min(length, Math.max(...outs)) - 1
   return { first: Math.min(Math.min(...ins), length - 1), last: Math.max(0, last) }
@@ -26,13 +31,14 @@ function visibleRange(document: FilmDocument, shotId: string, length: number): {
 
 /**
  * The exact conformed frame of a take that a "frame of a shot" names, or null while that take does not exist.
- * "Last visible" follows the cut: trimming the tail of a shot changes it, and with it what depends on it.
+ * A clip that is gone on from shows as its very last frame, however it is cut. "Last visible" follows the cut: trimming the tail of a shot changes it, and with it what depends on it.
  */
-export function takeFrameOf(document: FilmDocument, takes: TakeIndex, source: ShotFrame): StillPicture | null {
+export function takeFrameOf(document: FilmDocument, takes: TakeIndex, source: LinkSource): StillPicture | null {
   const take = takeNamed(document, takes, source)
   if (!take) return null
   const length = conformedFrameCount(take.frames, take.rate, document.settings.rate)
-  const visible = visibleRange(document, source.shotId, length)
+  if (source.kind === 'extension') return { kind: 'takeFrame', takeId: take.id, frame: length - 1 }
+  const visible = visibleRange(document, source.shotId, length, repeatedFrames(take, document.settings.rate))
   if (source.frame === 'lastVisible') return { kind: 'takeFrame', takeId: take.id, frame: visible.last }
   if (source.frame === 'firstVisible') return { kind: 'takeFrame', takeId: take.id, frame: visible.first }
   const frame = Math.min(length - 1, framesFromSeconds(source.frame, document.settings.rate))

@@ -26,6 +26,8 @@ export const takeSchema = z
     seconds: z.number(),
     /** True for one whose length the model decided. */
     autoSeconds: z.boolean().optional(),
+    /** The clip it goes on from, and how long that is; none for one that begins by itself. */
+    extends: z.object({ takeId: takeIdSchema, seconds: z.number().positive() }).readonly().optional(),
     ratio: z.string(),
     seed: z.int().nullable(),
     options: z.record(z.string(), z.union([z.string(), z.number(), z.boolean()])).readonly(),

@@ -8,10 +8,11 @@ import { canonicalJson } from './canonical-json'
 import { findModel, retirementOf } from './catalogue'
 import type { VideoModel } from './model'
 import { modelProblems } from './model-problems'
+import { extendedFormat, extensionProblems, planExtension } from './plan-extension'
 import { formatFor, resolutionKey } from './model-sizes'
 import { mostSeconds, priceFor, type Prices } from './prices'
 import type { ShotProblem } from './quote'
-import type { GenerationRequest, PlannedRequest, PlannedStill, RequestInputs } from './request'
+import type { GenerationRequest, PlannedExtension, PlannedRequest, PlannedStill, RequestInputs } from './request'
 import { sendReferences, type ReferenceNote, type SentReferences } from './send-references'
 import { sha256 } from './sha256'
 
@@ -72,6 +73,7 @@ function settledPart({ settings }: Film, shot: Shot, sent: SentReferences): Sett
 }
 
 function ownInput(source: FrameSource | null, ratio: string): unknown {
+  if (source?.kind === 'extension') return 'otherClip'
   if (source?.kind !== 'picture') return source && 'otherShot'
   return { assetId: source.assetId, framing: source.framings[ratio] ?? null }
 }
@@ -119,15 +121,18 @@ export function upstreamHashOf(planned: PlannedRequest, takes: TakeIndex): strin
   }
   const stills = [planned.start, planned.end]
   const media = planned.references.map((reference) => reference.media)
-  if (stills.some((still) => still?.kind === 'awaited') || media.some(({ kind }) => kind === 'awaitedTake')) return null
+  const { extension } = planned
+  const isAwaited = extension?.kind === 'awaitedTake' || media.some(({ kind }) => kind === 'awaitedTake')
+  if (isAwaited || stills.some((still) => still?.kind === 'awaited')) return null
   const clips = media.flatMap((one) => (one.kind === 'take' ? [one.takeId] : []))
-  if (clips.length === 0 && !stills.some((still) => still?.kind === 'takeFrame')) return null
+  if (!extension && clips.length === 0 && !stills.some((still) => still?.kind === 'takeFrame')) return null
   const frames = { start: frame(planned.start), end: frame(planned.end) }
-  return sha256(canonicalJson(clips.length === 0 ? frames : { ...frames, clips }))
+  const shown = clips.length === 0 ? {} : { clips }
+  return sha256(canonicalJson({ ...frames, ...shown, ...(extension && { extends: extension.takeId }) }))
 }
 
 function planStill(source: FrameSource | null, ratio: string, context: RequestContext): PlannedStill | null {
-  if (source === null) return null
+  if (source === null || source.kind === 'extension') return null
   if (source.kind === 'picture') {
     if (!context.document.assets.has(source.assetId)) return null
     return { kind: 'asset', assetId: source.assetId, framing: source.framings[ratio] ?? null }
@@ -143,8 +148,18 @@ function* linkProblems(shot: Shot, planned: PlannedRequest, circular: ReadonlySe
     yield 'upstreamCircular'
     return
   }
-  if (shot.start && !planned.start) yield shot.start.kind === 'picture' ? 'startFrameMissing' : 'upstreamMissing'
+  if (shot.start && !planned.start && !planned.extension)
+    yield shot.start.kind === 'picture' ? 'startFrameMissing' : 'upstreamMissing'
   if (shot.end && !planned.end) yield shot.end.kind === 'picture' ? 'endFrameMissing' : 'upstreamMissing'
+}
+
+/** A clip that goes on from another one has that one's format, and is paid for by it. */
+function goingOn(planned: PlannedRequest, model: VideoModel | null, extension: PlannedExtension): PlannedRequest {
+  const format = model && extendedFormat(model, extension.size)
+  if (!format) return { ...planned, extension, size: extension.size }
+  const { size, ratio, resolution } = format
+  const options = resolution === null ? planned.options : { ...planned.options, [resolutionKey]: resolution }
+  return { ...planned, extension, size, ratio, options }
 }
 
 /** Builds a shot's request together with its price and everything that keeps it from being sent. */
@@ -153,7 +168,7 @@ export function buildRequest(shot: Shot, context: RequestContext): BuiltRequest 
   const model = findModel(shot.provider, shot.model)
   const sent = sendReferences(document, shot, model)
   const settled = settledPart(document, shot, sent)
-  const planned: PlannedRequest = {
+  const own: PlannedRequest = {
     ...settled,
     requestHash: requestHashOf(document, shot),
     start: planStill(shot.start, settled.ratio, context),
@@ -161,6 +176,8 @@ export function buildRequest(shot: Shot, context: RequestContext): BuiltRequest 
     // A rehearsal goes on with the move of the shot before it; a model would see that from the frame alone.
     ...(shot.provider === 'rehearsal' && { camera: cameraRequest(document, shot) }),
   }
+  const extension = planExtension(shot, context)
+  const planned = extension ? goingOn(own, model, extension) : own
   const links = linkProblems(shot, planned, context.circular)
   const { notes } = sent
   if (model === null) {
@@ -168,15 +185,19 @@ export function buildRequest(shot: Shot, context: RequestContext): BuiltRequest 
     return { planned, price: null, problems: [...new Set([unknown, ...sent.problems, ...links] as const)], notes }
   }
   const price = priceFor(model, planned, context.prices)
-  const own = modelProblems(shot, settled.prompt, model, document.settings.size)
-  const problems = new Set([...own, ...sent.problems, ...links])
+  const refused = [
+    ...modelProblems(shot, settled.prompt, model, document.settings.size),
+    ...extensionProblems(shot, model, extension, document),
+  ]
+  const problems = new Set([...refused, ...sent.problems, ...links])
   if (price === null) problems.add('priceUnknown')
   return { planned, price, problems: [...problems], notes }
 }
 
 /** The request that is sent: the approved one with its files. Every take it awaits must be there. */
 export function completeRequest(planned: PlannedRequest, takes: TakeIndex, inputs: RequestInputs): GenerationRequest {
-  return { ...planned, ...inputs, upstreamHash: upstreamHashOf(planned, takes) }
+  const { extension: _planned, ...asked } = planned
+  return { ...asked, ...inputs, upstreamHash: upstreamHashOf(planned, takes) }
 }
 
 /** Fingerprint of the whole request as it is sent. */

@@ -33,10 +33,19 @@ function fits(option: ModelOption, value: Shot['options'][string]): boolean {
   return option.choices.some((choice) => choice.value === value)
 }
 
+function goesOn({ start }: Shot): boolean {
+  return start?.kind === 'extension'
+}
+
+function offersLength(shot: Shot, model: VideoModel): boolean {
+  const lengths = (goesOn(shot) ? model.extend?.steps : null) ?? model.durations
+  return shot.autoSeconds ? model.autoDuration === true : lengths.includes(shot.seconds)
+}
+
 function* valueProblems(shot: Shot, model: VideoModel, film: Size): Generator<ShotProblem> {
-  const isOffered = shot.autoSeconds ? model.autoDuration === true : model.durations.includes(shot.seconds)
-  if (!isOffered) yield 'durationRefused'
-  if (chosenFormat(model, shot, film) === null) yield 'ratioRefused'
+  if (!offersLength(shot, model)) yield 'durationRefused'
+  // One that goes on from a clip has that clip's format.
+  if (!goesOn(shot) && chosenFormat(model, shot, film) === null) yield 'ratioRefused'
   if (!model.seed && shot.seed !== null) yield 'seedRefused'
   if (!model.audio && shot.audio) yield 'audioRefused'
   const set = model.options.filter((option) => option.key in shot.options)
@@ -45,5 +54,7 @@ function* valueProblems(shot: Shot, model: VideoModel, film: Size): Generator<Sh
 
 /** What a model does not take of a shot as it stands. `prompt`: the text as it would be sent, style line included. */
 export function modelProblems(shot: Shot, prompt: string, model: VideoModel, film: Size): readonly ShotProblem[] {
-  return [...promptProblems(shot, prompt, model), ...frameProblems(shot, model), ...valueProblems(shot, model, film)]
+  // What keeps one from going on from a clip is told apart.
+  const frames = goesOn(shot) ? [] : frameProblems(shot, model)
+  return [...promptProblems(shot, prompt, model), ...frames, ...valueProblems(shot, model, film)]
 }

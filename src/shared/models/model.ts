@@ -46,6 +46,18 @@ export type Shape =
   /** The shape of the first picture, whichever it is, in one of these resolutions; the default first. */
   | { readonly kind: 'picture'; readonly resolutions: readonly string[] }
 
+/** How a model goes on from a finished clip. */
+export interface ExtendSupport {
+  /** `file`: from any clip, which is sent. `task`: from a finished task of its own provider only. */
+  readonly from: 'file' | 'task'
+  /** Seconds that it adds in one go; null: as long as its clips may be. */
+  readonly steps: readonly number[] | null
+  /** How often in a row; null: no source tells a limit. */
+  readonly mostTimes: number | null
+  /** Seconds of the first clip and all that is added to it; null: no source tells a limit. */
+  readonly mostSeconds: number | null
+}
+
 /** What a video model can do, as data: inspector, validation, request and quote all follow from it. */
 export interface VideoModel {
   readonly id: string
@@ -66,6 +78,8 @@ export interface VideoModel {
   readonly prompt: 'required' | 'optional' | 'requiredWithoutPicture'
   readonly start: StartSupport
   readonly end: EndSupport
+  /** Left out for one that can't go on from a clip itself. */
+  readonly extend?: ExtendSupport
   /** What it is shown beside its frames. */
   readonly references: ReferenceSupport
   readonly seed: boolean

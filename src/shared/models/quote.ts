@@ -28,6 +28,11 @@ export const shotProblemSchema = z.enum([
   'resolutionWithReferences',
   'pictureAddressMissing',
   'priceUnknown',
+  'extendRefused',
+  'extendWithEnd',
+  'extendElsewhere',
+  'extendTooOften',
+  'extendTooLong',
   'upstreamMissing',
   'upstreamCircular',
 ])

@@ -38,6 +38,26 @@ const plannedMediaSchema = z.discriminatedUnion('kind', [
 ])
 export type PlannedMedia = z.infer<typeof plannedMediaSchema>
 
+/** The clip that a request goes on from, before it is kept under its hash. `seconds`, `size`: its own, or the most. */
+const extensionFields = { provider: z.string(), seconds: z.number().positive(), size: sizeSchema }
+const plannedExtensionSchema = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('take'), takeId: takeIdSchema, ...extensionFields }).readonly(),
+  /** That of a take that this shot is going to get before the request is sent. */
+  z.object({ kind: z.literal('awaitedTake'), shotId: shotIdSchema, ...extensionFields }).readonly(),
+])
+export type PlannedExtension = z.infer<typeof plannedExtensionSchema>
+
+/** The clip itself, and the finished task it came of at its provider: some go on from the one, some from the other. */
+const requestExtensionSchema = z
+  .object({
+    ...fileFields,
+    takeId: takeIdSchema,
+    provider: z.string(),
+    taskId: z.string(),
+    seconds: z.number().positive(),
+  })
+  .readonly()
+
 const referenceFields = {
   kind: referenceKindSchema,
   /** What the prompt calls it. One name may stand for several pictures. */
@@ -81,6 +101,8 @@ export const plannedRequestSchema = z
     end: plannedStillSchema.nullable(),
     /** In the order in which they are sent. Journals of versions without references have none. */
     references: z.array(plannedReferenceSchema).readonly().default([]),
+    /** The clip it goes on from; there is no start picture then. */
+    extension: plannedExtensionSchema.optional(),
   })
   .readonly()
 export type PlannedRequest = z.infer<typeof plannedRequestSchema>
@@ -92,6 +114,7 @@ export const generationRequestSchema = z
     start: requestFileSchema.nullable(),
     end: requestFileSchema.nullable(),
     references: z.array(requestReferenceSchema).readonly().default([]),
+    extension: requestExtensionSchema.optional(),
     /** Hash of inputs taken from other shots (`Take.upstreamHash`). */
     upstreamHash: z.string().nullable(),
   })
@@ -99,7 +122,7 @@ export const generationRequestSchema = z
 export type GenerationRequest = z.infer<typeof generationRequestSchema>
 
 /** The files of a request, each kept under its hash. */
-export type RequestInputs = Pick<GenerationRequest, 'start' | 'end' | 'references'>
+export type RequestInputs = Pick<GenerationRequest, 'start' | 'end' | 'references' | 'extension'>
 
 /** Of a request that is made from words alone. */
 export const noInputs: RequestInputs = { start: null, end: null, references: [] }

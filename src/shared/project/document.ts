@@ -38,7 +38,7 @@ export const framingSchema = z.discriminatedUnion('kind', [
 ])
 export type Framing = z.infer<typeof framingSchema>
 
-/** Where a start or end frame comes from. `framings` is keyed by target ratio (`16:9`); a missing key means "centred, filled". */
+/** Where a start or end frame comes from; a start may also be the clip of another shot itself, to go on from. `framings` is keyed by target ratio (`16:9`); a missing key means "centred, filled". */
 export const frameSourceSchema = z.discriminatedUnion('kind', [
   z
     .object({
@@ -53,6 +53,13 @@ export const frameSourceSchema = z.discriminatedUnion('kind', [
       shotId: shotIdSchema,
       take: z.union([z.literal('pick'), takeIdSchema]),
       frame: z.union([z.literal('lastVisible'), z.literal('firstVisible'), secondsSchema]),
+    })
+    .readonly(),
+  z
+    .object({
+      kind: z.literal('extension'),
+      shotId: shotIdSchema,
+      take: z.union([z.literal('pick'), takeIdSchema]),
     })
     .readonly(),
 ])

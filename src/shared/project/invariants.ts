@@ -1,5 +1,6 @@
 import { nameKey } from '../references/names'
 import type { Clip, FilmDocument, FrameSource, Reference, Shot, ShotReference } from './document'
+import { isLink } from './frame-source'
 import { recordLimits } from './saved-document'
 import type { Seconds } from '../time/time'
 
@@ -30,7 +31,7 @@ function frameSourceProblem(document: FilmDocument, shot: Shot, source: FrameSou
   if (source?.kind === 'picture' && document.assets.get(source.assetId)?.kind !== 'picture') {
     return `shot ${shot.id} uses a picture that is not in the project`
   }
-  if (source?.kind === 'shotFrame' && source.shotId === shot.id) return `shot ${shot.id} starts from itself`
+  if (isLink(source) && source.shotId === shot.id) return `shot ${shot.id} starts from itself`
   if (source?.kind === 'shotFrame' && typeof source.frame !== 'string' && tooLate(source.frame)) {
     return `shot ${shot.id} uses a frame beyond 10 hours`
   }
@@ -66,6 +67,7 @@ function shotReferenceProblem(document: FilmDocument, shot: Shot, reference: Sho
 function* shotProblems(document: FilmDocument, shot: Shot): Generator<string | null> {
   yield frameSourceProblem(document, shot, shot.start)
   yield frameSourceProblem(document, shot, shot.end)
+  if (shot.end?.kind === 'extension') yield `shot ${shot.id} ends on a clip`
   for (const reference of shot.references) yield shotReferenceProblem(document, shot, reference)
 }
 

@@ -45,7 +45,9 @@ function takeOf(job: JobFacts, clip: ClipFacts): Take {
   const { request, takeId, taskId } = job
   assert(request !== null && takeId !== null && taskId !== null, 'a verified job has its request, take and task')
   const { shotId, provider, model, prompt, written, seconds, ratio, options, requestHash, upstreamHash } = request
-  const auto = request.autoSeconds ? { autoSeconds: true } : {}
+  const { autoSeconds, extension } = request
+  const auto = autoSeconds ? { autoSeconds } : {}
+  const source = extension && { extends: { takeId: extension.takeId, seconds: extension.seconds } }
   const asked = {
     shotId,
     provider,
@@ -54,6 +56,7 @@ function takeOf(job: JobFacts, clip: ClipFacts): Take {
     written,
     seconds,
     ...auto,
+    ...source,
     ratio,
     options,
     requestHash,

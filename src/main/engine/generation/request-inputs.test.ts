@@ -30,6 +30,7 @@ const { planned } = buildRequest(shot, {
   circular: none,
   prices: listPrices.perSecond,
 })
+const shotTwo = sampleShot(2).id
 const signal = new AbortController().signal
 
 async function inCache(work: (sources: InputSources, picture: string) => Promise<void>): Promise<void> {
@@ -79,6 +80,38 @@ describe('the pictures of a request', () => {
       expect(await restoreInputs(planned, made.value, sources, signal)).toMatchObject({ ok: false })
       const without = { ...sources, document: { ...document, assets: new Map() } }
       expect(await makeRequest(planned, without, signal)).toMatchObject({ ok: false })
+    }))
+
+  it('hold the clip that a shot goes on from, with the task that made it', () =>
+    inCache(async (sources) => {
+      const size = { width: 1280, height: 720 }
+      const coming = {
+        kind: 'awaitedTake',
+        shotId: document.shots.get(shotTwo)!.id,
+        provider: 'runway',
+        seconds: 5,
+        size,
+      } as const
+      const goingOn = { ...planned, start: null, extension: coming }
+      expect(await makeRequest(goingOn, sources, signal)).toEqual({
+        ok: false,
+        problem: 'The clip it goes on from is missing.',
+      })
+      const take = sampleTake(2, { provider: 'runway', taskId: 'task-9', size })
+      const arrived = { ...sources, takes: indexTakes([take]) }
+      const made = await makeRequest(goingOn, arrived, signal)
+      const sha256 = createHash('sha256').update('clip').digest('hex')
+      expect(made.ok && made.value.extension).toEqual({
+        sha256,
+        file: `${sha256}.mp4`,
+        takeId: 't2',
+        provider: 'runway',
+        taskId: 'task-9',
+        seconds: 5,
+      })
+      expect(made.ok && made.value.upstreamHash).not.toBeNull()
+      const longer = { ...sources, takes: indexTakes([{ ...take, frames: 240 }]) }
+      expect(await makeRequest(goingOn, longer, signal)).toMatchObject({ ok: false })
     }))
 
   it('wait for a frame that another shot has not got yet', () =>

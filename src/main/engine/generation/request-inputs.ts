@@ -3,10 +3,12 @@ import { mkdir, readFile, stat } from 'node:fs/promises'
 import { extname, join } from 'node:path'
 import { pickedTake, type TakeIndex } from '../../../shared/continuity/pick'
 import { takeFrameOf } from '../../../shared/film/still-of-shot'
+import { secondsOfTake } from '../../../shared/models/plan-extension'
 import { completeRequest } from '../../../shared/models/build-request'
 import {
   noInputs,
   type GenerationRequest,
+  type PlannedExtension,
   type PlannedMedia,
   type PlannedReference,
   type PlannedRequest,
@@ -152,6 +154,29 @@ function makeReference(
   }
 }
 
+function makeExtension(wanted: PlannedExtension, sources: InputSources): MakeInput {
+  return async ({ planned, inputs }) => {
+    const shot = wanted.kind === 'awaitedTake' ? sources.document.shots.get(wanted.shotId) : undefined
+    const arrived = shot && pickedTake(sources.document, sources.takes, shot)
+    const take = wanted.kind === 'take' ? sources.takes.byId.get(wanted.takeId) : arrived
+    if (!take) return fail('The clip it goes on from is missing.')
+    const { id: takeId, provider, taskId, size } = take
+    const seconds = secondsOfTake(take)
+    // A clip that came longer or larger than it was to be would cost more than was agreed to.
+    if (seconds > wanted.seconds + 0.5 || size.width * size.height > 1.1 * wanted.size.width * wanted.size.height) {
+      return fail(
+        'The clip it goes on from is longer or larger than it was on the bill. Generate it again for a new bill.',
+      )
+    }
+    const file = await keepFile(sources.media.takeFile(take), sources.folder)
+    const extension = { kind: 'take', takeId, provider, seconds, size } as const
+    return succeed({
+      planned: { ...planned, extension },
+      inputs: { ...inputs, extension: { ...file, takeId, provider, taskId, seconds } },
+    })
+  }
+}
+
 /**
  * Makes the files of an approved request and completes it. Fails in words when one of them can't be had any more;
  * rejects with ExpectedError when a file can't be read or kept.
@@ -164,6 +189,7 @@ export async function makeRequest(
   const steps = [
     makeStill('start', sources, signal),
     makeStill('end', sources, signal),
+    ...(planned.extension ? [makeExtension(planned.extension, sources)] : []),
     ...planned.references.map((reference, index) => makeReference(reference, index, sources, signal)),
   ]
   let made: Made = { planned, inputs: noInputs }
@@ -175,8 +201,8 @@ export async function makeRequest(
   return succeed(completeRequest(made.planned, sources.takes, made.inputs))
 }
 
-function filesOf({ start, end, references }: RequestInputs): readonly RequestFile[] {
-  return [start, end, ...references].filter((file) => file !== null)
+function filesOf({ start, end, references, extension }: RequestInputs): readonly RequestFile[] {
+  return [start, end, extension ?? null, ...references].filter((file) => file !== null)
 }
 
 /**
@@ -199,7 +225,7 @@ export async function restoreInputs(
       .join()
   if (hashes(again.value) === hashes(request)) return succeed(null)
   return fail(
-    request.references.length === 0
+    request.references.length === 0 && !request.extension
       ? 'Its picture changed before it was sent.'
       : 'One of its files changed before it was sent.',
   )

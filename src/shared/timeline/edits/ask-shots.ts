@@ -1,6 +1,7 @@
 import type { ShotId, TakeId } from '../../ids'
 import type { Take } from '../../jobs/take'
 import { shotSchema, type FilmDocument, type FrameSource, type Shot, type TakeMark } from '../../project/document'
+import { isLink } from '../../project/frame-source'
 import { patched, withoutRecords, withRecords } from './records'
 
 function withShot(document: FilmDocument, shot: Shot, next: Shot): FilmDocument {
@@ -29,13 +30,14 @@ function needs(document: FilmDocument, shotId: ShotId, otherId: ShotId): boolean
     if (seen.has(id)) continue
     seen.add(id)
     const shot = document.shots.get(id)
-    for (const source of [shot?.start, shot?.end]) if (source?.kind === 'shotFrame') open.push(source.shotId)
+    for (const source of [shot?.start, shot?.end]) if (isLink(source)) open.push(source.shotId)
   }
   return false
 }
 
-function canUse(document: FilmDocument, shot: Shot, source: FrameSource | null): boolean {
+function canUse(document: FilmDocument, shot: Shot, end: 'start' | 'end', source: FrameSource | null): boolean {
   if (source === null) return true
+  if (source.kind === 'extension' && end === 'end') return false
   if (source.kind === 'picture') return document.assets.get(source.assetId)?.kind === 'picture'
   return document.shots.has(source.shotId) && !needs(document, source.shotId, shot.id)
 }
@@ -46,10 +48,13 @@ export interface SetFrameSource {
   readonly source: FrameSource | null
 }
 
-/** Sets the picture a shot starts from or ends on. Impossible when two shots would then wait for each other. */
+/**
+ * Sets the picture a shot starts from or ends on, or the clip it goes on from. Impossible when two shots would then wait
+ * for each other, and a shot can't end on a clip.
+ */
 export function setFrameSource(document: FilmDocument, { shotId, end, source }: SetFrameSource): FilmDocument {
   const shot = document.shots.get(shotId)
-  if (!shot || !canUse(document, shot, source)) return document
+  if (!shot || !canUse(document, shot, end, source)) return document
   return withShot(document, shot, patched<Shot>(shot, { [end]: source }))
 }
 
@@ -89,7 +94,7 @@ export function leadIntoNext(document: FilmDocument, { shotId }: { readonly shot
 
 /** Lets a shot start from nothing again. Impossible when it does not continue from another shot. */
 export function stopContinuing(document: FilmDocument, { shotId }: { readonly shotId: ShotId }): FilmDocument {
-  if (document.shots.get(shotId)?.start?.kind !== 'shotFrame') return document
+  if (!isLink(document.shots.get(shotId)?.start)) return document
   return setFrameSource(document, { shotId, end: 'start', source: null })
 }
 
