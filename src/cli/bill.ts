@@ -31,7 +31,7 @@ const problemWords: Readonly<Record<ShotProblem, string>> = {
   audioRefused: 'its model makes no sound',
   optionRefused: 'its model does not take one of its settings',
   pictureAddressMissing: 'its server takes the start picture by an https address only (--picture-url)',
-  priceUnknown: 'its price is not known',
+  priceUnknown: 'its price is not known (SEAMLINE_<PROVIDER>_PRICE, or the window’s Settings)',
   referenceUnknown: 'its prompt names something after an @ that is not in the references',
   tooManyReferences: 'it has more references than its model takes',
   referencesTooLong: 'its reference sounds are longer together than its model takes',

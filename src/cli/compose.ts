@@ -16,6 +16,7 @@ import type { Redactor } from '../main/engine/secrets/redactor'
 import { systemKeychain } from '../main/engine/secrets/system-keychain'
 import { CommandFailure } from './command-failure'
 import { dataFolder } from './data-folder'
+import { givenPrices } from './given-prices'
 import { openAccounts } from './open-accounts'
 import { readEnvFile, readEnvironment, type Settings, type Variables } from './read-environment'
 import { readWindowSettings, type WindowSettings } from './window-settings'
@@ -136,7 +137,7 @@ export async function openStudio(deps: StudioDeps): Promise<Studio> {
     learn: redactor.learn,
   })
   const { accounts, keyPlace, keyProblem } = openAccounts({ settings, vault, window })
-  const prices = pricesWith(window.prices)
+  const prices = pricesWith({ ...givenPrices(settings), ...window.prices })
   const ffmpeg = once(() => findFfmpeg(environment))
   return {
     appData,

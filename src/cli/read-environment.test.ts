@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { givenPrices } from './given-prices'
 import {
   addressProblem,
   keyNamesOf,
@@ -48,6 +49,20 @@ describe('addressProblem', () => {
     expect(addressProblem(runwayOf({}, { ...key, ...url }), 'Runway')).toBeNull()
     expect(addressProblem(runwayOf(url, key), 'Runway')).toBeNull()
     expect(addressProblem(runwayOf({}, url), 'Runway')).toBeNull()
+  })
+})
+
+describe('prices', () => {
+  it('come from the environment and never from a folder', () => {
+    const priced = (environment: Variables, file: Variables) =>
+      settingsOf(readEnvironment(environment, file), 'gptge').price?.text ?? null
+    expect(priced({ SEAMLINE_GPTGE_PRICE: ' 0.05 ' }, {})).toBe('0.05')
+    expect(priced({}, { SEAMLINE_GPTGE_PRICE: '0.01' })).toBeNull()
+    const given = (text: string) => givenPrices(readEnvironment({ SEAMLINE_GPTGE_PRICE: text }, {}))
+    expect(given('0.05')).toEqual({ 'gptge/gen4_turbo': 50_000, 'gptge/gen3a_turbo': 50_000 })
+    expect(given('$0.0625')['gptge/gen4_turbo']).toBe(62_500)
+    for (const wrong of ['0', 'much', '-1']) expect(() => given(wrong)).toThrow('SEAMLINE_GPTGE_PRICE')
+    expect(givenPrices(readEnvironment({ SEAMLINE_RUNWAY_PRICE: '1' }, {}))).not.toHaveProperty('runway/gen4.5')
   })
 })
 

@@ -16,6 +16,11 @@ export interface Found {
 export interface ProviderSettings {
   readonly key: Found | null
   readonly url: Found | null
+  /**
+   * What a second of its models costs, where nobody lists a price. Never of a `.env`: a folder from elsewhere does not say
+   * what its user agrees to.
+   */
+  readonly price: Found | null
 }
 
 /** What the surroundings say: the environment first, then the file `.env`. */
@@ -27,7 +32,7 @@ export interface Settings {
   readonly secrets: readonly string[]
 }
 
-const none: ProviderSettings = { key: null, url: null }
+const none: ProviderSettings = { key: null, url: null, price: null }
 
 export function settingsOf({ providers }: Settings, provider: string): ProviderSettings {
   return providers.get(provider) ?? none
@@ -46,6 +51,11 @@ export function keyNamesOf(provider: string): readonly [string, ...string[]] {
 /** Under which name the address of a provider is looked for. */
 export function urlNameOf(provider: string): string {
   return `SEAMLINE_${provider.toUpperCase()}_URL`
+}
+
+/** Under which name the price of a provider's seconds is looked for. */
+function priceNameOf(provider: string): string {
+  return `SEAMLINE_${provider.toUpperCase()}_PRICE`
 }
 
 const providerIds = paidProviders.map(({ id }) => id)
@@ -73,7 +83,14 @@ export function readEnvironment(environment: Variables, file: Variables): Settin
     }
     return null
   }
-  const of = (id: string): ProviderSettings => ({ key: find(...keyNamesOf(id)), url: find(urlNameOf(id)) })
+  const priceOf = (id: string): Found | null => {
+    const name = priceNameOf(id)
+    const text = environment[name]?.trim()
+    return text ? { text, name, place: 'environment' } : null
+  }
+  const of = (id: string): ProviderSettings => {
+    return { key: find(...keyNamesOf(id)), url: find(urlNameOf(id)), price: priceOf(id) }
+  }
   return {
     providers: new Map(providerIds.map((id) => [id, of(id)])),
     model: find(modelName),

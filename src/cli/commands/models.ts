@@ -95,7 +95,7 @@ function sizesReport(shape: Shape | null): unknown {
 
 function providerWords(provider: string): string {
   const { label, unit } = findProvider(provider) ?? { label: provider, unit: null }
-  return unit ? `${label}; its key: ${keyNamesOf(provider)[0]}` : label
+  return unit ? `${label}, with the key in ${keyNamesOf(provider)[0]}` : label
 }
 
 function details(model: VideoModel, prices: Prices): readonly string[] {
@@ -166,7 +166,7 @@ export const modelsCommand = defineCommand({
     const rows = table([head, ...models.map((model) => listRow(model, prices))])
     const lines = models.flatMap(({ provider, summary }, index) => {
       const isFirst = models[index - 1]?.provider !== provider
-      const head = isFirst ? ['', `${providerWords(provider)}:`] : []
+      const head = isFirst ? ['', providerWords(provider)] : []
       return [...head, rows[index + 1] ?? '', `      ${summary}`]
     })
     return {
