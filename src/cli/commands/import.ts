@@ -6,6 +6,7 @@ import { CommandFailure } from '../command-failure'
 import { filmFolder, withQuietFilm } from '../films'
 import { importPictures } from '../import-files'
 import { readPrompts } from '../prompts-file'
+import { readReferences, referenceOptions } from '../references'
 import { shotOptions } from '../shot-options'
 import { expandDrop } from '../../main/engine/media/expand-drop'
 
@@ -42,6 +43,7 @@ export const importCommand = defineCommand({
   options: {
     prompts: { type: 'text', value: 'FILE', help: 'the prompts, one a line' },
     ...shotOptions,
+    ...referenceOptions,
   },
   examples: [
     ['seamline import harbour refs --prompts prompts.txt', 'a storyboard, ready to rehearse'],
@@ -49,6 +51,7 @@ export const importCommand = defineCommand({
   ],
   json: ['folder', 'added: [{id, number, name}]', 'refused: [{name, reason}]', 'model', 'notes'],
   run: async ([word = '', from = ''], given, tools) => {
+    const references = readReferences(given.ref)
     const files = await filesIn(path.resolve(tools.cwd, from))
     const prompts = given.prompts === null ? [] : await promptsOf(path.resolve(tools.cwd, given.prompts))
     return withQuietFilm(tools, filmFolder(tools.cwd, word), async (film) => {
@@ -59,7 +62,8 @@ export const importCommand = defineCommand({
       const { pictures, refused } = await importPictures(film.media, pictureFiles, tools.signal)
       if (pictures.length === 0) throw new CommandFailure('usage', `There is no picture in ${from}.`)
       for (const { name, reason } of refused) tools.output.problem(`Left out ${name}: ${reason}`)
-      const answer = await addShots(film, { pictures, prompts }, { ...given, length: null, same: false }, tools)
+      const content = { pictures, prompts, references }
+      const answer = await addShots(film, content, { ...given, length: null, same: false }, tools)
       return { ...answer, report: { ...answer.report, refused } }
     })
   },

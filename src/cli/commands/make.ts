@@ -13,6 +13,7 @@ import { importMusic, importNamedPictures } from '../import-files'
 import { dressFilm, filmOptions, titleOf, type FilmOptions } from '../new-film'
 import { checkLength, lengthOptions, planLength, type LengthOptions } from '../long-take'
 import { pairPrompts, usablePictures } from '../pair-prompts'
+import { layReferences, readReferences, referenceOptions, type ReferenceWish } from '../references'
 import { sameFilm } from '../same-film'
 import { selectShots } from '../select-shots'
 import {
@@ -32,6 +33,7 @@ interface Made {
   readonly music: string | null
   readonly look: ShotLook
   readonly options: FilmOptions & ShotOptions & LengthOptions
+  readonly references: readonly ReferenceWish[]
 }
 
 const everything = { shots: null, changed: true, all: false }
@@ -56,7 +58,12 @@ async function wantedFilm(film: QuietFilm, made: Made, tools: Tools): Promise<Fi
     markers: new Map(),
   }
   const pictures: readonly Asset[] = await importNamedPictures(film.media, made.files, tools.signal)
-  const dressed = dressFilm(empty, { options, look })
+  const { cwd, signal } = tools
+  const dressed = await layReferences(dressFilm(empty, { options, look }), made.references, {
+    media: film.media,
+    cwd,
+    signal,
+  })
   const usable = usablePictures(pictures, look.chain, true)
   const long = planLength(options, { model: look.model, pictures, prompts: made.prompts })
   const { wishes, notes } = long ?? pairPrompts(usable.pictures, made.prompts)
@@ -98,7 +105,7 @@ async function prepare(folder: string, made: Made, tools: Tools): Promise<void> 
 }
 
 function readMade(
-  given: ShotOptions & FilmOptions & LengthOptions,
+  given: ShotOptions & FilmOptions & LengthOptions & { readonly ref: readonly string[] },
   files: readonly string[],
   prompts: readonly string[],
   { cwd, studio }: Tools,
@@ -110,6 +117,7 @@ function readMade(
     music: given.music === null ? null : path.resolve(cwd, given.music),
     look: readShotLook(given, model),
     options: given,
+    references: readReferences(given.ref),
   }
 }
 
@@ -172,6 +180,7 @@ export const makeCommand = defineCommand({
     ...lengthOptions,
     ...shotOptions,
     ...filmOptions,
+    ...referenceOptions,
   },
   examples: [
     ['seamline make -i \'refs/*.jpg\' -p "slow push in" "pan left over the roofs" -o film.mp4', 'rehearsed: free'],
@@ -193,6 +202,7 @@ export const makeCommand = defineCommand({
     // What was typed wrong is said before anything is made.
     readConsent(given)
     readWait(given)
+    readReferences(given.ref)
     const files = await expandPatterns(tools.cwd, given.image)
     checkLength(given, files.length)
     if (files.length + given.prompt.length === 0) {

@@ -3,6 +3,7 @@ import type { Shape, VideoModel } from '../../shared/models/model'
 import { resolutionsOf } from '../../shared/models/model-sizes'
 import { dollarsOf, dollarWords, findProvider, micro, priceWords, unitWords } from '../../shared/models/money'
 import { chargesOf, listPrices, priceKinds, type PriceKind, type Prices } from '../../shared/models/prices'
+import { supportWords } from '../../shared/models/reference-words'
 import { durationWords } from '../../shared/models/switch-model'
 import { table } from '../bill'
 import { defineCommand } from '../command'
@@ -104,6 +105,7 @@ function details(model: VideoModel, prices: Prices): readonly string[] {
     model.summary,
     ...table([
       ['starts from', startWords[model.start]],
+      ['references', supportWords(model) ?? 'none'],
       ['end picture', model.end === 'withStart' ? 'yes, beside a start picture' : 'no'],
       ['durations', `${durationWords(model)} s${model.autoDuration ? ', or auto: the model decides' : ''}`],
       ...formatRows(model),
@@ -133,6 +135,7 @@ function modelReport(model: VideoModel, prices: Prices): Readonly<Record<string,
     resolutions: resolutionsOf(model),
     start: model.start,
     end: model.end,
+    references: { fromWords: model.references.fromWords, besideFrame: model.references.besideFrame },
     seed: model.seed,
     audio: model.audio,
     promptLimit: model.promptLimit,

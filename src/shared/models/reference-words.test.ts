@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest'
-import { noteWords, shownWords } from './reference-words'
+import { findModel } from './catalogue'
+import { noteWords, shownWords, supportWords } from './reference-words'
 import type { ReferenceNote } from './send-references'
 
 const note = (name: string, why: ReferenceNote['why'], kind: ReferenceNote['kind'] = 'picture'): ReferenceNote => ({
@@ -16,6 +17,16 @@ it('tells what goes with a shot', () => {
   )
   expect(shownWords([{ kind: 'video', name: 'walk' }])).toBe('with 1 video')
   expect(shownWords([])).toBeNull()
+})
+
+it('tells what a model takes', () => {
+  expect(supportWords(findModel('runway', 'wan3')!)).toBe(
+    'up to 10 pictures, sounds and videos from words alone; sounds and videos beside a start frame',
+  )
+  expect(supportWords(findModel('runway', 'grok_imagine_1_5')!)).toBe(
+    'up to 7 pictures and up to 3 sounds from words alone',
+  )
+  expect(supportWords(findModel('runway', 'veo3.1')!)).toBeNull()
 })
 
 it('tells what is sent as words and what is not sent, together where the reason is one', () => {

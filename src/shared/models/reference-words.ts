@@ -1,4 +1,6 @@
 import { nameWords } from '../references/names'
+import type { VideoModel } from './model'
+import type { TakenReferences } from './reference-support'
 import type { ReferenceKind } from './request'
 import type { ReferenceNote } from './send-references'
 
@@ -20,6 +22,21 @@ export function shownWords(
     if (count > 0) parts.push(count === 1 ? `1 ${kind}` : `${count} ${kind}s`)
   }
   return parts.length === 0 ? null : `with ${listed(parts)}`
+}
+
+function takenWords(taken: TakenReferences): string {
+  const parts = (['picture', 'sound', 'video'] as const).flatMap((kind) => {
+    const limit = taken[kind]
+    return limit ? [limit.most === null ? `${kind}s` : `up to ${limit.most} ${kind}s`] : []
+  })
+  return listed(parts)
+}
+
+/** `up to 9 pictures and up to 3 sounds from words alone`; null for a model that takes no references. */
+export function supportWords({ references }: Pick<VideoModel, 'references'>): string | null {
+  const [words, frame] = [takenWords(references.fromWords), takenWords(references.besideFrame)]
+  const parts = [words !== '' && `${words} from words alone`, frame !== '' && `${frame} beside a start frame`]
+  return parts.filter((part) => part !== false).join('; ') || null
 }
 
 /** That some names are sent as words, or that some sounds are not sent. */
