@@ -11,7 +11,7 @@ import { startSimulator, type Simulator } from '../src/simulator/start-simulator
 import { launchApp, type LaunchedApp } from './launch'
 import { samplePictures, writeLongFilm } from './support/film-folder'
 import { openByDialog, readDocument, readFilm, shotsOf } from './support/film-reading'
-import { enterKey } from './support/key-window'
+import { giveKey } from './support/give-key'
 
 // Six paid shots, a crash and a second start take their time on a small machine.
 test.describe.configure({ timeout: 300_000 })
@@ -40,28 +40,8 @@ test.afterEach(async () => {
 
 const places = () => ({ userData: join(root, 'data'), films: join(root, 'films') })
 const folder = () => join(root, 'Paid film.seamline')
-const settings = (page: Page) => page.getByRole('dialog', { name: 'Settings' })
 const bill = (page: Page) => page.getByRole('dialog', { name: /^Generate \d+ shots?\?$/ })
 const queue = (page: Page) => page.getByRole('dialog', { name: 'Queue' })
-
-/** Enters the key through the window made for it; without a keychain it has to be entered at every start. */
-async function giveKey(running: LaunchedApp): Promise<void> {
-  const { page } = running
-  await page.getByRole('button', { name: 'Settings', exact: true }).click()
-  await page.getByRole('tab', { name: 'Accounts' }).click()
-  const server = settings(page).getByLabel('Address of the server for Runway')
-  await server.fill(simulator.baseUrl)
-  await server.press('Enter')
-  await expect(server).toHaveValue(simulator.baseUrl)
-  await enterKey(running, simulator.key, () =>
-    settings(page)
-      .getByRole('button', { name: /^(Enter|Replace).*…/ })
-      .click(),
-  )
-  await expect(settings(page).getByText(`Ends in ${simulator.key.slice(-4)}`)).toBeVisible()
-  await page.keyboard.press('Escape')
-  await expect(settings(page)).toHaveCount(0)
-}
 
 async function launch(): Promise<LaunchedApp> {
   const running = await launchApp(places())
@@ -85,7 +65,7 @@ async function startWithFilm(): Promise<LaunchedApp> {
   await expect(shotsOf(running.page)).toHaveCount(6)
   await openByDialog(running.app, running.page, folder())
   await expect(running.page.getByRole('textbox', { name: 'Title of the film' })).toHaveValue('Long film')
-  await giveKey(running)
+  await giveKey(running, simulator)
   return running
 }
 
@@ -183,7 +163,7 @@ test('six shots with a lost answer, a failure, a cancel, an upload and a crash a
   await control.change({ tier: { concurrent: 3 } })
   const again = await launch()
   await expect(again.page.getByRole('textbox', { name: 'Title of the film' })).toHaveValue('Long film')
-  await giveKey(again)
+  await giveKey(again, simulator)
   await settleLost(again.page)
   const ended = (states: readonly string[]): boolean => states.every((state) => /committed|failed|rejected/.test(state))
   await expect.poll(async () => ended(await stateOf(again.page)), { timeout: 120_000 }).toBe(true)

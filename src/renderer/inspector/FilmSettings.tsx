@@ -8,11 +8,13 @@ import { nearestDuration } from '../../shared/models/switch-model'
 import { commit, documentStore } from '../state/document-store'
 import { Segmented } from '../ui/Segmented'
 import { SelectField } from '../ui/SelectField'
-import { TextArea, TextField } from '../ui/TextField'
+import { CompletingArea } from '../ui/CompletingArea'
+import { TextField } from '../ui/TextField'
 import { DurationField } from './DurationField'
 import { filmSizeId } from './film-size-id'
 import styles from './Inspector.module.css'
 import { modelKey, modelOfKey } from '../state/model-choices'
+import { mentionChoices, mentionMarks } from './mention-choices'
 import { Row, Section } from './Section'
 import { useModelChoices } from '../state/use-model-choices'
 import { useVisit } from '../state/visit-key'
@@ -144,7 +146,8 @@ function NewShots({ settings, disabled }: PartProps) {
 
 /** The film's own settings, shown while nothing is selected. */
 export function FilmSettings() {
-  const settings = useStore(documentStore, (state) => state.document?.settings)
+  const film = useStore(documentStore, (state) => state.document)
+  const settings = film?.settings
   const readOnly = useStore(documentStore, (state) => state.readOnly)
   const title = useVisit('film-title')
   const style = useVisit('film-style')
@@ -170,7 +173,9 @@ export function FilmSettings() {
         </Section>
         <Shape settings={settings} disabled={readOnly} />
         <Section title="Style line">
-          <TextArea
+          <CompletingArea
+            complete={(words, caret) => (film ? mentionChoices(film, words, caret) : null)}
+            marks={(words) => (film ? mentionMarks(film, words) : [])}
             label="Style line"
             rows={3}
             maxLength={1000}

@@ -1,5 +1,6 @@
 import { findModel } from '../../shared/models/catalogue'
 import type { Shape, VideoModel } from '../../shared/models/model'
+import { supportWords } from '../../shared/models/reference-words'
 import { durationWords, noSoundWords } from '../../shared/models/switch-model'
 import type { Shot } from '../../shared/project/document'
 import { shapeWords } from './format-choices'
@@ -29,6 +30,8 @@ function* limitsOf(model: VideoModel): Generator<string> {
   yield `makes ${durationWords(model)} s`
   yield* shapeLimits(model)
   yield* frameLimits(model)
+  const references = supportWords(model)
+  yield references === null ? 'takes no references' : `takes references: ${references}`
   if (!model.seed) yield 'takes no seed'
   if (!model.audio) yield noSoundWords(model)
 }

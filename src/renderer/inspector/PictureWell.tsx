@@ -1,17 +1,14 @@
 import { Crop, ImagePlus, Link2, X } from 'lucide-react'
 import { useState, type ButtonHTMLAttributes, type DragEvent, type Ref } from 'react'
-import { useStore } from 'zustand'
-import { pictureAddress } from '../../shared/ipc/media-address'
 import type { Asset } from '../../shared/project/document'
-import { ensureOwnFilm } from '../state/project-controller'
-import { request } from '../bridge'
-import { bringIn, importTransfer, takeImported } from '../state/import-transfer'
+import { browsePictures, useFilmPictures } from '../state/film-pictures'
+import { bringIn, importTransfer } from '../state/import-transfer'
 import { mayImport, readTransfer } from '../state/read-transfer'
 import { showNotice } from '../state/dialog-store'
-import { documentStore } from '../state/document-store'
 import { sessionStore } from '../state/session-store'
 import { Button } from '../ui/Button'
 import { MediaImage } from '../ui/MediaImage'
+import { PictureGrid } from '../ui/PictureGrid'
 import { Popover } from '../ui/Popover'
 import styles from './Wells.module.css'
 
@@ -54,28 +51,19 @@ async function dropped(transfer: DataTransfer, onPicture: (asset: Asset) => void
   if (picture) onPicture(picture)
 }
 
+/** The pictures of the film, and those on the disk. */
 function Picker({ onPicture }: { readonly onPicture: (asset: Asset) => void }) {
-  const assets = useStore(documentStore, (state) => state.document?.assets)
-  const pictures = [...(assets?.values() ?? [])].filter((asset) => asset.kind === 'picture')
   const browse = async (): Promise<void> => {
-    if (!(await ensureOwnFilm())) return
-    const picture = firstPicture(takeImported(await request('import:dialog', { kind: 'pictures' })))
+    const [picture] = await browsePictures()
     if (picture) onPicture(picture)
   }
   return (
-    <>
-      {pictures.length === 0 && <p className={styles['quiet']}>The film has no pictures yet.</p>}
-      <ul className={styles['picker']}>
-        {pictures.map((asset) => (
-          <li key={asset.id}>
-            <button type="button" className={styles['pick']} title={asset.name} onClick={() => onPicture(asset)}>
-              <MediaImage src={pictureAddress(asset.id, 320)} alt={asset.name} lazy />
-            </button>
-          </li>
-        ))}
-      </ul>
-      <Button onClick={() => void browse()}>Browse…</Button>
-    </>
+    <PictureGrid
+      pictures={useFilmPictures()}
+      none="The film has no pictures yet."
+      onPick={({ asset }) => onPicture(asset)}
+      onBrowse={() => void browse()}
+    />
   )
 }
 

@@ -9,9 +9,10 @@ import { commit, documentStore } from '../state/document-store'
 import { Button } from '../ui/Button'
 import { flushDrafts } from '../ui/draft'
 import { Menu, MenuItem } from '../ui/Menu'
-import { TextArea } from '../ui/TextField'
+import { CompletingArea } from '../ui/CompletingArea'
 import { CameraNote } from './CameraNote'
 import styles from './Inspector.module.css'
+import { mentionChoices, mentionMarks } from './mention-choices'
 import { promptWords, withWords } from './prompt-words'
 import { Section } from './Section'
 import { useVisit } from '../state/visit-key'
@@ -80,7 +81,9 @@ export function PromptField({ shot, disabled }: PromptFieldProps) {
   )
   return (
     <Section title="Prompt" aside={aside}>
-      <TextArea
+      <CompletingArea
+        complete={(words, caret) => (film ? mentionChoices(film, words, caret) : null)}
+        marks={(words) => (film ? mentionMarks(film, words) : [])}
         label="Prompt"
         rows={3}
         maxLength={20_000}

@@ -13,6 +13,7 @@ import styles from './Inspector.module.css'
 import { ModelLimits } from './ModelLimits'
 import { OptionFields } from './OptionFields'
 import { PromptField } from './PromptField'
+import { ReferencesField } from './ReferencesField'
 import { RequestFields } from './RequestFields'
 import { Takes } from './Takes'
 import { useVisit } from '../state/visit-key'
@@ -56,6 +57,7 @@ export function ShotInspector({ shotId }: { readonly shotId: ShotId }) {
       <div className={styles['scroll']}>
         <FrameWells shot={shot} disabled={readOnly} />
         <PromptField shot={shot} disabled={readOnly} />
+        <ReferencesField shot={shot} disabled={readOnly} />
         <RequestFields shot={shot} disabled={readOnly} />
         <Takes shot={shot} disabled={readOnly} />
         <OptionFields shot={shot} disabled={readOnly} />

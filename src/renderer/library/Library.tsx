@@ -4,6 +4,7 @@ import { factsStore } from '../state/facts-store'
 import { Tabs } from '../ui/Tabs'
 import { LostTakes } from './LostTakes'
 import { Pictures } from './Pictures'
+import { References } from './References'
 import { Sounds } from './Sounds'
 import styles from './Library.module.css'
 
@@ -18,6 +19,7 @@ export function Library() {
   const hasLost = useHasLost()
   const tabs = [
     { id: 'pictures', label: 'Pictures', content: <Pictures /> },
+    { id: 'references', label: 'References', content: <References /> },
     { id: 'sound', label: 'Sound', content: <Sounds /> },
   ]
   if (hasLost) tabs.push({ id: 'lost', label: 'Lost', content: <LostTakes /> })

@@ -1,10 +1,12 @@
 import {
   clipIdSchema,
   markerIdSchema,
+  referenceIdSchema,
   shotIdSchema,
   soundIdSchema,
   type ClipId,
   type MarkerId,
+  type ReferenceId,
   type ShotId,
   type SoundId,
 } from '../../shared/ids'
@@ -24,4 +26,8 @@ export function newSoundId(): SoundId {
 
 export function newMarkerId(): MarkerId {
   return markerIdSchema.parse(crypto.randomUUID())
+}
+
+export function newReferenceId(): ReferenceId {
+  return referenceIdSchema.parse(crypto.randomUUID())
 }

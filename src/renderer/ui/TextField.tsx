@@ -1,4 +1,4 @@
-import { useId, type CSSProperties, type KeyboardEvent } from 'react'
+import type { AriaAttributes, CSSProperties, KeyboardEvent, Ref, UIEventHandler } from 'react'
 import { useDraft } from './draft'
 import styles from './Field.module.css'
 
@@ -60,15 +60,28 @@ interface TextAreaProps {
   readonly disabled?: boolean
   readonly invalid?: boolean
   readonly describedBy?: string
+  readonly ref?: Ref<HTMLTextAreaElement>
+  /** Sees every key first; one that it answers with true is not the field's any more. */
+  readonly onKey?: (event: KeyboardEvent<HTMLTextAreaElement>) => boolean
+  readonly onSelect?: () => void
+  readonly onLeave?: () => void
+  readonly onScroll?: UIEventHandler<HTMLTextAreaElement>
+  /** What a list beside it is to it. */
+  readonly aria?: AriaAttributes
 }
 
 /** Several lines of text that grow with what is written; Escape leaves it. */
-export function TextArea({ label, value, onCommit, onVisit, onText, invalid, describedBy, ...rest }: TextAreaProps) {
+export function TextArea(props: TextAreaProps) {
+  const { label, value, onCommit, onVisit, onText, onKey, onLeave, invalid, describedBy, aria, ...rest } = props
   const draft = useDraft(value, onCommit)
-  const id = useId()
   const onKeyDown = (event: KeyboardEvent<HTMLTextAreaElement>): void => {
     // A command that is called by its key acts on what was written.
     if (event.ctrlKey || event.metaKey) draft.flush()
+    if (onKey?.(event) === true) {
+      event.preventDefault()
+      event.stopPropagation()
+      return
+    }
     if (event.key !== 'Escape' || event.nativeEvent.isComposing) return
     event.stopPropagation()
     event.currentTarget.blur()
@@ -76,7 +89,7 @@ export function TextArea({ label, value, onCommit, onVisit, onText, invalid, des
   return (
     <textarea
       {...rest}
-      id={id}
+      {...aria}
       className={styles['area']}
       style={{ '--rows': rest.rows } as CSSProperties}
       aria-label={label}
@@ -88,7 +101,10 @@ export function TextArea({ label, value, onCommit, onVisit, onText, invalid, des
         draft.onText(event.currentTarget.value)
         onText?.(event.currentTarget.value)
       }}
-      onBlur={draft.flush}
+      onBlur={() => {
+        draft.flush()
+        onLeave?.()
+      }}
       onKeyDown={onKeyDown}
     />
   )
