@@ -8,6 +8,7 @@ import { markerCommands } from './marker-commands'
 import { playCommands } from './play-commands'
 import { queueCommands } from './queue-commands'
 import { soundCommands } from './sound-commands'
+import { takeCommands } from './take-commands'
 import { timelineCommands } from './timeline-commands'
 import { viewCommands } from './view-commands'
 
@@ -17,6 +18,7 @@ export const commands: readonly Command[] = [
   ...editCommands,
   ...generateCommands,
   ...continuityCommands,
+  ...takeCommands,
   ...viewCommands,
   ...queueCommands,
   ...timelineCommands,

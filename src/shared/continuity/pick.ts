@@ -27,3 +27,15 @@ export function pickedTake(document: FilmDocument, takes: TakeIndex, shot: Shot)
   const own = takes.byShot.get(shot.id) ?? []
   return own.findLast((take) => document.marks.get(take.id)?.reject !== true) ?? null
 }
+
+/**
+ * The take `by` places after the one a shot shows (before it when negative), newest last. Rejected ones are passed over.
+ * Null at either end, and while the shot has no other.
+ */
+export function neighbourTake(document: FilmDocument, takes: TakeIndex, shot: Shot, by: 1 | -1): Take | null {
+  const own = takes.byShot.get(shot.id) ?? []
+  const shown = pickedTake(document, takes, shot)
+  const usable = own.filter((take) => take === shown || document.marks.get(take.id)?.reject !== true)
+  const at = shown ? usable.indexOf(shown) : by > 0 ? -1 : usable.length
+  return usable[at + by] ?? null
+}

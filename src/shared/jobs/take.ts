@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { ownInputsSchema } from '../models/request'
 import { sizeSchema } from '../project/document'
 import { shotIdSchema, takeIdSchema } from '../ids'
 import { rateSchema } from '../time/time'
@@ -30,6 +31,9 @@ export const takeSchema = z
     extends: z.object({ takeId: takeIdSchema, seconds: z.number().positive() }).readonly().optional(),
     ratio: z.string(),
     seed: z.int().nullable(),
+    audio: z.boolean().optional(),
+    /** The shot's own frames and references it was asked with. Takes of versions that did not note them have none. */
+    own: ownInputsSchema.optional(),
     options: z.record(z.string(), z.union([z.string(), z.number(), z.boolean()])).readonly(),
     /** Hash of the request in the shot's own settings; differs from the shot's now: "edited". */
     requestHash: hash,

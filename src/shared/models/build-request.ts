@@ -69,6 +69,7 @@ function settledPart({ settings }: Film, shot: Shot, sent: SentReferences): Sett
     audio: shot.audio,
     options: optionsOf(shot, model),
     references: sent.references,
+    own: { start: shot.start, end: shot.end, references: shot.references },
   }
 }
 

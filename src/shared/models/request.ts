@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { cameraRequestSchema } from '../film/camera-move'
-import { framingSchema, frameSourceSchema, sizeSchema } from '../project/document'
+import { framingSchema, frameSourceSchema, shotReferenceSchema, sizeSchema } from '../project/document'
 import { assetIdSchema, shotIdSchema, takeIdSchema } from '../ids'
 import { rateSchema } from '../time/time'
 
@@ -68,6 +68,15 @@ export type PlannedReference = z.infer<typeof plannedReferenceSchema>
 
 const requestReferenceSchema = z.object({ ...referenceFields, ...fileFields }).readonly()
 
+/** What a shot was to start from, end on and go with: enough to ask for the same again after it was changed. */
+export const ownInputsSchema = z
+  .object({
+    start: frameSourceSchema.nullable(),
+    end: frameSourceSchema.nullable(),
+    references: z.array(shotReferenceSchema).readonly(),
+  })
+  .readonly()
+
 const asked = {
   shotId: shotIdSchema,
   title: z.string(),
@@ -91,6 +100,8 @@ const asked = {
   requestHash: z.string(),
   /** For a rehearsal between shots that go on from each other: how its camera meets theirs. */
   camera: cameraRequestSchema.optional(),
+  /** The shot's own frames and references behind it. Journals of versions that did not note them have none. */
+  own: ownInputsSchema.optional(),
 }
 
 /** A request as it is quoted and approved: everything but the bytes of its files. */

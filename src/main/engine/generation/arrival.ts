@@ -44,26 +44,17 @@ async function exists(path: string): Promise<boolean> {
 function takeOf(job: JobFacts, clip: ClipFacts): Take {
   const { request, takeId, taskId } = job
   assert(request !== null && takeId !== null && taskId !== null, 'a verified job has its request, take and task')
-  const { shotId, provider, model, prompt, written, seconds, ratio, options, requestHash, upstreamHash } = request
-  const { autoSeconds, extension } = request
-  const auto = autoSeconds ? { autoSeconds } : {}
-  const source = extension && { extends: { takeId: extension.takeId, seconds: extension.seconds } }
-  const asked = {
-    shotId,
-    provider,
-    model,
-    prompt,
-    written,
-    seconds,
-    ...auto,
-    ...source,
-    ratio,
-    options,
-    requestHash,
-    upstreamHash,
+  const { shotId, provider, model, prompt, written, seconds, ratio, audio, options, own } = request
+  const { autoSeconds, extension, requestHash, upstreamHash } = request
+  const more = {
+    ...(autoSeconds && { autoSeconds }),
+    ...(extension && { extends: { takeId: extension.takeId, seconds: extension.seconds } }),
+    ...(own && { own }),
   }
+  const asked = { shotId, provider, model, prompt, written, seconds, ratio, audio, options, ...more }
   const seed = job.seed ?? request.seed
-  return { id: takeId, ...asked, ...clip, seed, taskId, cost: job.cost, createdAt: job.updatedAt }
+  const made = { seed, taskId, cost: job.cost, createdAt: job.updatedAt }
+  return { id: takeId, ...asked, requestHash, upstreamHash, ...clip, ...made }
 }
 
 /** Brings finished clips home: fetch, check, keep. Each step can be done again after a crash. */

@@ -11,7 +11,6 @@ import {
   setFrameSource,
   stopContinuing,
   updateShot,
-  useTakeSettings,
 } from './ask-shots'
 import { splitClip } from './cut-clips'
 import { insertShots } from './insert-shots'
@@ -119,25 +118,5 @@ describe('marks and picks', () => {
     const starred = markTake(film, { takeId: take, patch: { star: true } })
     expect(markTake(starred, { takeId: take, patch: { star: true } })).toBe(starred)
     expect(markTake(starred, { takeId: take, patch: { star: false } }).marks.size).toBe(0)
-  })
-})
-
-describe('useTakeSettings', () => {
-  it('asks again for what the take was made with', () => {
-    const settings = {
-      provider: 'rehearsal',
-      model: 'rehearsal',
-      prompt: 'pan left over Mara\nas an etching',
-      written: 'pan left over @Mara',
-      seconds: 3,
-      ratio: '16:9',
-      seed: 7,
-      options: {},
-    }
-    const next = useTakeSettings(film, { shotId: a, take: settings })
-    expect(next.shots.get(a)).toMatchObject({ prompt: 'pan left over @Mara', seconds: 3, seed: 7 })
-    expect(useTakeSettings(next, { shotId: a, take: { ...settings, options: {} } })).toBe(next)
-    const older = useTakeSettings(film, { shotId: a, take: { ...settings, prompt: 'tilt up', written: null } })
-    expect(older.shots.get(a)?.prompt).toBe('tilt up')
   })
 })

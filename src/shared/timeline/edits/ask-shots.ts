@@ -1,5 +1,4 @@
 import type { ShotId, TakeId } from '../../ids'
-import type { Take } from '../../jobs/take'
 import { shotSchema, type FilmDocument, type FrameSource, type Shot, type TakeMark } from '../../project/document'
 import { isLink } from '../../project/frame-source'
 import { patched, withoutRecords, withRecords } from './records'
@@ -35,7 +34,13 @@ function needs(document: FilmDocument, shotId: ShotId, otherId: ShotId): boolean
   return false
 }
 
-function canUse(document: FilmDocument, shot: Shot, end: 'start' | 'end', source: FrameSource | null): boolean {
+/** Whether a shot can start from or end on this: it is in the film, and the two shots do not wait for each other. */
+export function canUseFrame(
+  document: FilmDocument,
+  shot: Shot,
+  end: 'start' | 'end',
+  source: FrameSource | null,
+): boolean {
   if (source === null) return true
   if (source.kind === 'extension' && end === 'end') return false
   if (source.kind === 'picture') return document.assets.get(source.assetId)?.kind === 'picture'
@@ -54,7 +59,7 @@ export interface SetFrameSource {
  */
 export function setFrameSource(document: FilmDocument, { shotId, end, source }: SetFrameSource): FilmDocument {
   const shot = document.shots.get(shotId)
-  if (!shot || !canUse(document, shot, end, source)) return document
+  if (!shot || !canUseFrame(document, shot, end, source)) return document
   return withShot(document, shot, patched<Shot>(shot, { [end]: source }))
 }
 
@@ -134,32 +139,4 @@ export function pickTake(
   if (!shot || shot.pick === takeId) return document
   const kept = takeId === null ? document : markTake(document, { takeId, patch: { reject: false } })
   return withShot(kept, shot, { ...shot, pick: takeId })
-}
-
-export type TakeSettings = Pick<
-  Take,
-  'provider' | 'model' | 'prompt' | 'written' | 'seconds' | 'autoSeconds' | 'ratio' | 'seed' | 'options'
->
-
-function sameOptions(a: Shot['options'], b: Shot['options']): boolean {
-  const keys = Object.keys(a)
-  return keys.length === Object.keys(b).length && keys.every((key) => a[key] === b[key])
-}
-
-/** Asks again for what a take was made with. */
-export function useTakeSettings(
-  document: FilmDocument,
-  { shotId, take }: { readonly shotId: ShotId; readonly take: TakeSettings },
-): FilmDocument {
-  const shot = document.shots.get(shotId)
-  if (!shot) return document
-  const { provider, model, ratio, seed, autoSeconds = false } = take
-  // Where the model decided, the take has the most it might have got.
-  const seconds = autoSeconds ? shot.seconds : take.seconds
-  const prompt = take.written ?? take.prompt
-  const options = sameOptions(shot.options, take.options) ? shot.options : take.options
-  return updateShot(document, {
-    shotId,
-    patch: { provider, model, prompt, seconds, autoSeconds, ratio, seed, options },
-  })
 }

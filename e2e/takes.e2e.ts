@@ -1,0 +1,92 @@
+import { expect, test, type Locator, type Page } from '@playwright/test'
+import { copyFile, readFile, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { z } from 'zod'
+import { launchApp, type LaunchedApp } from './launch'
+import { writeNumberedFilm } from './support/film-folder'
+import { noticesOf, openByDialog, readDocument, shotsOf } from './support/film-reading'
+
+let launched: LaunchedApp
+let page: Page
+
+/** Three more takes of the first shot, made with other words. */
+async function addTakes(folder: string): Promise<void> {
+  const takes = join(folder, 'takes')
+  const first = z.record(z.string(), z.unknown()).parse(JSON.parse(await readFile(join(takes, 't1.json'), 'utf8')))
+  for (const number of [2, 3, 4]) {
+    const id = `t1-${number}`
+    // The clips differ in what they show: the first frames of the other shots.
+    const clip = await readFile(join(takes, `t${number}.mp4`))
+    const facts = z
+      .record(z.string(), z.unknown())
+      .parse(JSON.parse(await readFile(join(takes, `t${number}.json`), 'utf8')))
+    const own = { provider: 'rehearsal', model: 'rehearsal', prompt: `slow push in ${number}`, seed: number }
+    const { bytes, sha256, frames } = facts
+    const take = { ...first, ...own, bytes, sha256, frames, id, createdAt: `2026-01-0${number}T00:00:00.000Z` }
+    await copyFile(join(takes, `t${number}.mp4`), join(takes, `${id}.mp4`))
+    expect(clip.byteLength).toBe(bytes)
+    await writeFile(join(takes, `${id}.json`), JSON.stringify(take))
+  }
+}
+
+test.beforeEach(async () => {
+  launched = await launchApp()
+  page = launched.page
+  const folder = join(launched.films, 'Numbered film.seamline')
+  await writeNumberedFilm(folder, [{ frames: 48 }, { frames: 48 }, { frames: 36 }, { frames: 48 }])
+  await addTakes(folder)
+  await expect(shotsOf(page)).toHaveCount(6)
+  await openByDialog(launched.app, page, folder)
+  await expect(shotsOf(page)).toHaveCount(4)
+  await shotsOf(page).first().click()
+})
+test.afterEach(async () => launched.close())
+
+function button(name: string | RegExp): Locator {
+  return page.getByRole('button', { name, exact: true })
+}
+
+async function pick(): Promise<string | null | undefined> {
+  return (await readDocument(page)).shots.find(({ id }) => id === 's1')?.pick
+}
+
+test('takes are stepped through, starred and rejected by key, one undo step each', async () => {
+  await expect(button(/^Take 4, in the film/)).toBeVisible()
+  await page.keyboard.press('Control+[')
+  await expect.poll(pick).toBe('t1-3')
+  await page.keyboard.press('f')
+  await page.keyboard.press('Control+[')
+  await expect.poll(pick).toBe('t1-2')
+  await page.keyboard.press('x')
+  await expect(button(/^Take 4, in the film/), 'a rejected take leaves the film').toBeVisible()
+  await expect(button(/^Take 2, rejected/)).toBeVisible()
+  await page.keyboard.press('Control+[')
+  await expect.poll(pick).toBe('t1-3')
+  await page.keyboard.press('Control+[')
+  await expect.poll(pick, 'a rejected take is passed over').toBe('t1')
+  await page.keyboard.press('Control+]')
+  await expect(button(/^Take 3, in the film, pinned, starred/)).toBeVisible()
+  for (let steps = 0; steps < 7; steps++) await page.keyboard.press('Control+z')
+  await expect.poll(async () => (await readDocument(page)).marks).toEqual([])
+  await expect.poll(pick).toBeNull()
+})
+
+test('a take is looked through, noted, and its settings come back', async () => {
+  const second = button(/^Take 2/)
+  await second.focus()
+  await page.keyboard.press('Home')
+  await expect(second).toContainText('0.1 s')
+  await page.keyboard.press('ArrowRight')
+  await expect(second).toContainText('0.3 s')
+  await page.getByRole('textbox', { name: 'Note on take 2' }).fill('her hand is wrong')
+  await page.keyboard.press('Enter')
+  await expect.poll(async () => (await readDocument(page)).marks).toMatchObject([{ note: 'her hand is wrong' }])
+  await page.getByText('Take 2, beside take 4 in the film').click()
+  await expect(page.getByRole('group', { name: 'About take 2' }).locator('mark').first()).toHaveText('2')
+  await button('Use the settings of this take').click()
+  const shot = async () => (await readDocument(page)).shots.find(({ id }) => id === 's1')
+  await expect.poll(shot).toMatchObject({ prompt: 'slow push in 2', seed: 2 })
+  await expect(noticesOf(page)).toContainText('it did not note its frames, so the shot keeps its own')
+  await page.keyboard.press('Control+z')
+  await expect.poll(shot).toMatchObject({ prompt: '', seed: null })
+})
