@@ -31,8 +31,20 @@ export async function runEndToEnd(args) {
   }
 }
 
+/**
+ * Names that stand before the options, as parts of file names: Playwright looks for them in whole paths, and finds them
+ * in the name of the folder that this clone lies in too.
+ * @param {readonly string[]} args
+ */
+function asFileNames(args) {
+  const options = args.findIndex((arg) => arg.startsWith('-'))
+  const names = options === -1 ? args : args.slice(0, options)
+  const rest = args.slice(names.length)
+  return [...names.map((name) => (/[\\/]/.test(name) ? name : `[\\\\/][^\\\\/]*${name}[^\\\\/]*$`)), ...rest]
+}
+
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
   await stopWithWords(async () => {
-    process.exitCode = await runEndToEnd(process.argv.slice(2))
+    process.exitCode = await runEndToEnd(asFileNames(process.argv.slice(2)))
   })
 }
