@@ -20,6 +20,13 @@ function useBalance(provider: string): Balance | null {
   return facts ? { amount: facts.balance, at: facts.at } : null
 }
 
+/** Whether there is a balance to compare; some servers tell none. */
+function useTellsBalance(provider: string): boolean {
+  return useStore(accountStore, ({ accounts }) =>
+    accounts.every((one) => one.provider !== provider || one.tellsBalance),
+  )
+}
+
 function sentSince(job: Job, jobs: readonly Job[]): number {
   const { provider, sentAt } = job
   if (sentAt === null) return 0
@@ -52,13 +59,18 @@ function CheckBalance({ provider }: { readonly provider: string }) {
 function Evidence({ job }: { readonly job: Job }) {
   const now = useNow(false)
   const balance = useBalance(job.provider)
+  const tells = useTellsBalance(job.provider)
   const others = useStore(factsStore, ({ jobs }) => sentSince(job, jobs))
   const amount = (value: number | null): string => (value === null ? 'not known' : unitWords(job.provider, value))
   const facts = [
     ['Sent', job.sentAt === null ? 'not known' : momentWords(job.sentAt, now)],
     ['Price', amount(job.price)],
-    ['Balance then', amount(job.balanceBefore)],
-    [balance ? `Balance, ${momentWords(balance.at, now)}` : 'Balance now', amount(balance?.amount ?? null)],
+    ...(tells
+      ? ([
+          ['Balance then', amount(job.balanceBefore)],
+          [balance ? `Balance, ${momentWords(balance.at, now)}` : 'Balance now', amount(balance?.amount ?? null)],
+        ] as const)
+      : []),
   ] as const
   return (
     <>
@@ -71,8 +83,12 @@ function Evidence({ job }: { readonly job: Job }) {
         ))}
       </dl>
       <div className={styles['finding']}>
-        <p>{balanceWords(job, balance, others)}</p>
-        <CheckBalance provider={job.provider} />
+        <p>
+          {tells
+            ? balanceWords(job, balance, others)
+            : `${providerName(job.provider)} tells no balance: look at your account there for a charge.`}
+        </p>
+        {tells && <CheckBalance provider={job.provider} />}
       </div>
     </>
   )
