@@ -80,26 +80,30 @@ export interface Drift {
 
 const still: Drift = { x: 0, y: 0, zoom: 0, roll: 0, shakes: false, even: false, sudden: null }
 
+/**
+ * Rates that are seen within two seconds and leave a third of the picture after thirty, which is what a long take of one
+ * picture comes to.
+ */
 export const drifts: Readonly<Record<CameraMove, Drift>> = {
   hold: still,
-  dollyIn: { ...still, zoom: 0.034 },
-  dollyOut: { ...still, zoom: -0.034 },
-  zoomIn: { ...still, zoom: 0.055, even: true },
-  zoomOut: { ...still, zoom: -0.055, even: true },
+  dollyIn: { ...still, zoom: 0.03 },
+  dollyOut: { ...still, zoom: -0.03 },
+  zoomIn: { ...still, zoom: 0.045, even: true },
+  zoomOut: { ...still, zoom: -0.045, even: true },
   crashZoomIn: { ...still, zoom: 0.6, sudden: 0.75 },
   crashZoomOut: { ...still, zoom: -0.6, sudden: 0.75 },
-  panLeft: { ...still, x: -0.055 },
-  panRight: { ...still, x: 0.055 },
+  panLeft: { ...still, x: -0.038 },
+  panRight: { ...still, x: 0.038 },
   whipPanLeft: { ...still, x: -0.5, sudden: 0.5 },
   whipPanRight: { ...still, x: 0.5, sudden: 0.5 },
-  tiltUp: { ...still, y: -0.055 },
-  tiltDown: { ...still, y: 0.055 },
-  truckLeft: { ...still, x: -0.04, even: true },
-  truckRight: { ...still, x: 0.04, even: true },
-  craneUp: { ...still, y: -0.04, zoom: 0.02, even: true },
-  craneDown: { ...still, y: 0.04, zoom: 0.02, even: true },
-  orbitLeft: { ...still, x: -0.04, roll: 0.006 },
-  orbitRight: { ...still, x: 0.04, roll: -0.006 },
+  tiltUp: { ...still, y: -0.038 },
+  tiltDown: { ...still, y: 0.038 },
+  truckLeft: { ...still, x: -0.03, even: true },
+  truckRight: { ...still, x: 0.03, even: true },
+  craneUp: { ...still, y: -0.03, zoom: 0.015, even: true },
+  craneDown: { ...still, y: 0.03, zoom: 0.015, even: true },
+  orbitLeft: { ...still, x: -0.03, roll: 0.006 },
+  orbitRight: { ...still, x: 0.03, roll: -0.006 },
   rollLeft: { ...still, roll: -0.016 },
   rollRight: { ...still, roll: 0.016 },
   handheld: { ...still, shakes: true },
