@@ -68,15 +68,14 @@ const anyShot = fc.record({
 })
 
 describe('any text over any shot', () => {
-  test.prop([anyShot], { numRuns: 300 })('fills exactly its frames and never leaves the picture', (shot) => {
+  test.prop([anyShot], { numRuns: 100 })('fills exactly its frames and never leaves the picture', (shot) => {
     const { steps, path } = planCamera(shot)
     expect(steps.reduce((sum, { length }) => sum + length, 0)).toBe(shot.length)
     expect(steps.every(({ length }) => length >= 1)).toBe(true)
-    for (let frame = -2; frame < shot.length + 2; frame++) {
-      const { scale } = moveWindowAt(path, frame)
-      expect(scale > 0.1 && scale <= 1 + 1e-9).toBe(true)
-      expect(outside(path, frame, shot.size)).toBeLessThan(1e-9)
-    }
+    const frames = Array.from({ length: shot.length + 4 }, (_, at) => at - 2)
+    const scales = frames.map((frame) => moveWindowAt(path, frame).scale)
+    expect(scales.every((scale) => scale > 0.1 && scale <= 1 + 1e-9)).toBe(true)
+    expect(Math.max(...frames.map((frame) => outside(path, frame, shot.size)))).toBeLessThan(1e-9)
   })
 
   test.prop([anyShot], { numRuns: 300 })('goes on from step to step where it is', ({ ...shot }) => {
@@ -96,11 +95,12 @@ describe('any text over any shot', () => {
     expect([x, y, scale, roll].map((value) => Math.round(value * 1e9) / 1e9)).toEqual([0.5, 0.5, 1, 0])
   })
 
-  test.prop([anyShot], { numRuns: 200 })('ends on all of the picture it arrives at', (shot) => {
+  test.prop([anyShot], { numRuns: 100 })('ends on all of the picture it arrives at', (shot) => {
     const plan = planCamera(shot)
     const first = Math.floor(shot.length / 4)
     const path = arrivalPath(plan, shot, first)
-    for (let frame = 0; frame < shot.length; frame++) expect(outside(path, frame, shot.size)).toBeLessThan(1e-9)
+    const reaches = Array.from({ length: shot.length }, (_, frame) => outside(path, frame, shot.size))
+    expect(Math.max(...reaches)).toBeLessThan(1e-9)
     const last = moveWindowAt(path, Math.max(first + 1, shot.length - 1))
     expect([last.x, last.y, last.scale].map((value) => Math.round(value * 1e9) / 1e9)).toEqual([0.5, 0.5, 1])
   })
