@@ -23,6 +23,7 @@ export const rulesFile = path.join(projectRoot, 'src/simulator/official-rules.js
 const endpoints = [
   { endpoint: 'image_to_video', file: 'image-to-video.d.ts', type: 'ImageToVideoCreateParams' },
   { endpoint: 'text_to_video', file: 'text-to-video.d.ts', type: 'TextToVideoCreateParams' },
+  { endpoint: 'video_to_video', file: 'video-to-video.d.ts', type: 'VideoToVideoCreateParams' },
 ]
 
 const keywords = new Map([
@@ -123,6 +124,11 @@ function modelsOf(/** @type {ts.SourceFile} */ source, /** @type {string} */ typ
   return models
 }
 
+/** Of the models that take a video only those that go on from it: others make it over, which nobody asks for here. */
+function goesOn(/** @type {Shape['fields']} */ fields) {
+  return !('promptVideo' in fields || 'videoUri' in fields) || JSON.stringify(fields['mode'] ?? '').includes('"extend"')
+}
+
 /** The rules as the installed SDK declares them. */
 export function readOfficialRules() {
   const { version } = JSON.parse(readFileSync(path.join(kit, 'package.json'), 'utf8'))
@@ -130,7 +136,8 @@ export function readOfficialRules() {
   const found = {}
   for (const { endpoint, file, type } of endpoints) {
     const text = readFileSync(path.join(kit, 'resources', file), 'utf8')
-    found[endpoint] = modelsOf(ts.createSourceFile(file, text, ts.ScriptTarget.Latest, true), type)
+    const models = modelsOf(ts.createSourceFile(file, text, ts.ScriptTarget.Latest, true), type)
+    found[endpoint] = Object.fromEntries(Object.entries(models).filter(([, fields]) => goesOn(fields)))
   }
   return { source: `@runwayml/sdk ${version}`, endpoints: found }
 }

@@ -2,13 +2,13 @@ import { randomUUID } from 'node:crypto'
 import { assert } from '../shared/assert'
 import { ratioOf } from '../shared/film/ratio'
 import { clipIdSchema, shotIdSchema, soundIdSchema, type ShotId } from '../shared/ids'
-import { findModel } from '../shared/models/catalogue'
+import { catalogue, findModel } from '../shared/models/catalogue'
 import { startPictureKey, type VideoModel } from '../shared/models/model'
 import { chosenFormat, resolutionKey, resolutionsOf } from '../shared/models/model-sizes'
 import { durationWords, nearestDuration, switchModel } from '../shared/models/switch-model'
 import type { Asset, FilmDocument, Shot } from '../shared/project/document'
 import { frames } from '../shared/time/time'
-import { continueFromPrevious, updateShot } from '../shared/timeline/edits/ask-shots'
+import { continueFromPrevious, setFrameSource, updateShot } from '../shared/timeline/edits/ask-shots'
 import { addAssets } from '../shared/timeline/edits/change-settings'
 import { setJoin } from '../shared/timeline/edits/cut-clips'
 import { insertShots } from '../shared/timeline/edits/insert-shots'
@@ -18,6 +18,7 @@ import type { Given, OptionTable } from './command'
 import { modelOfWord, ratioFor } from './models'
 import { plainNumber, wholeNumber } from './numbers'
 import type { ShotWish } from './pair-prompts'
+import { numberedShots } from './select-shots'
 
 /** What new shots can be told, the same in every command that makes some. */
 export const shotOptions = {
@@ -43,6 +44,11 @@ export const shotOptions = {
     help: 'where the server finds the start picture (https), for models that take it by address only',
   },
   chain: { type: 'flag', help: 'each starts from the last frame of the shot before it' },
+  'extend-from': {
+    type: 'text',
+    value: 'SHOT',
+    help: 'goes on from the clip of this shot itself, by its number in the film, where the model can; more go on from each other',
+  },
   dissolve: { type: 'text', value: 'FRAMES', help: 'dissolve from shot to shot over so many frames' },
   music: { type: 'text', value: 'FILE', help: 'a sound file under the film, from its beginning' },
 } as const satisfies OptionTable
@@ -61,6 +67,8 @@ export interface ShotLook {
   readonly seed: number | null
   readonly audio: boolean
   readonly chain: boolean
+  /** The number of the shot whose clip the first goes on from; the others go on from the one before. */
+  readonly extendFrom: number | null
   /** Frames; 0: cuts. */
   readonly dissolve: number
 }
@@ -84,6 +92,15 @@ function isAuto(given: ShotOptions, model: VideoModel): boolean {
 }
 
 function check(given: ShotOptions, model: VideoModel): void {
+  if (given['extend-from'] !== null && !model.extend) {
+    const able = catalogue.filter(({ extend }) => extend).map(({ id }) => id)
+    throw new CommandFailure('usage', `--extend-from: ${model.label} can’t go on from a clip.`, {
+      advice: [`Models that can: ${able.join(', ')}`],
+    })
+  }
+  if (given['extend-from'] !== null && given.chain) {
+    throw new CommandFailure('usage', '--extend-from and --chain are two ways to go on; name one.')
+  }
   if (given.audio && !model.audio) throw new CommandFailure('usage', `--audio: ${model.label} makes no sound.`)
   if (given.seed !== null && !model.seed) throw new CommandFailure('usage', `--seed: ${model.label} takes none.`)
   if (given['picture-url'] !== null && !model.byAddress) {
@@ -113,6 +130,7 @@ export function readShotLook(given: ShotOptions, model: VideoModel): ShotLook {
     seed: given.seed === null ? null : wholeNumber('--seed', given.seed, 0, 4_294_967_295),
     audio: given.audio,
     chain: given.chain,
+    extendFrom: given['extend-from'] === null ? null : wholeNumber('--extend-from', given['extend-from'], 1, 10_000),
     dissolve: given.dissolve === null ? 0 : wholeNumber('--dissolve', given.dissolve, 0, 1000),
   }
 }
@@ -161,13 +179,36 @@ export interface LaidShots {
   readonly shotIds: readonly ShotId[]
 }
 
-/** Puts one shot at the end of the film. */
-function layShot(film: FilmDocument, wish: ShotWish<Asset>, look: ShotLook, shotId: ShotId): FilmDocument {
+function shotNumbered(film: FilmDocument, number: number): ShotId {
+  const ids = [...numberedShots(film).keys()]
+  const id = ids[number - 1]
+  if (id) return id
+  const have = ids.length === 0 ? 'no shots' : ids.length === 1 ? 'one shot' : `shots 1 to ${ids.length}`
+  throw new CommandFailure('usage', `--extend-from ${number}: the film has ${have}.`)
+}
+
+/** The shot, going on from the clip of another one. */
+function extended(film: FilmDocument, wish: ShotWish<Asset>, shotId: ShotId, source: ShotId): FilmDocument {
+  if (wish.picture) {
+    throw new CommandFailure('usage', '--extend-from: a shot that goes on from a clip takes no picture.')
+  }
+  return setFrameSource(film, { shotId, end: 'start', source: { kind: 'extension', shotId: source, take: 'pick' } })
+}
+
+/** Puts one shot at the end of the film. `source`: whose clip it goes on from. */
+function layShot(
+  film: FilmDocument,
+  wish: ShotWish<Asset>,
+  look: ShotLook,
+  shotId: ShotId,
+  source: ShotId | null,
+): FilmDocument {
   const { clipIds } = film.track
   const clipId = clipIdSchema.parse(randomUUID())
   const index = clipIds.length
   const inserted = insertShots(film, { index, shots: [{ shotId, clipId, assetId: wish.picture?.id ?? null }] })
-  const placed = (wish.continues ?? look.chain) && index > 0 ? continueFromPrevious(inserted, { shotId }) : inserted
+  const chained = (wish.continues ?? look.chain) && index > 0 ? continueFromPrevious(inserted, { shotId }) : inserted
+  const placed = source === null ? chained : extended(chained, wish, shotId, source)
   const shot = placed.shots.get(shotId)
   assert(shot !== undefined, 'a shot with a new id can be inserted')
   const { id: _id, start: _start, end: _end, pick: _pick, ...patch } = asLooked(shot, placed, wish, look)
@@ -186,7 +227,8 @@ export function layShots(film: FilmDocument, wishes: readonly ShotWish<Asset>[],
   const ids = wishes.map(() => shotIdSchema.parse(randomUUID()))
   const document = wishes.reduce((grown, wish, index) => {
     const shotId = ids[index]
-    return shotId ? layShot(grown, wish, look, shotId) : grown
+    const source = look.extendFrom === null ? null : (ids[index - 1] ?? shotNumbered(film, look.extendFrom))
+    return shotId ? layShot(grown, wish, look, shotId, source) : grown
   }, begun)
   return { document, shotIds: ids }
 }

@@ -24,6 +24,7 @@ const nothing: ShotOptions = {
   seed: null,
   audio: false,
   chain: false,
+  'extend-from': null,
   dissolve: null,
   music: null,
 }
@@ -128,6 +129,19 @@ describe('layShots', () => {
     layShots(film, wishes, readShotLook({ ...nothing, ...given }, modelOfWord('veo3.1_fast'))).document
 
   it('chains and dissolves from the second shot on', () => {
+    const one = lay({})
+    const looked = readShotLook({ ...nothing, 'extend-from': '1' }, modelOfWord('seedance2_5'))
+    const wishes = ['on', 'and on'].map((prompt) => ({ picture: null, prompt }))
+    const { document, shotIds } = layShots(one, wishes, looked)
+    const [root] = one.shots.keys()
+    expect(shotIds.map((id) => document.shots.get(id)?.start)).toEqual([
+      { kind: 'extension', shotId: root, take: 'pick' },
+      { kind: 'extension', shotId: shotIds[0], take: 'pick' },
+    ])
+    expect(() => layShots(one, wishes, { ...looked, extendFrom: 99 })).toThrow('--extend-from 99: the film has')
+    expect(() => readShotLook({ ...nothing, 'extend-from': '1' }, modelOfWord('veo3.1'))).toThrow(
+      'can’t go on from a clip',
+    )
     const film = lay({ chain: true, dissolve: '12', duration: '6', resolution: '1080p' })
     const shots = [...film.shots.values()]
     expect(shots.map(({ start }) => start?.kind ?? null)).toEqual([null, 'shotFrame'])

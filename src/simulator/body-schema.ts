@@ -20,6 +20,8 @@ function addressSchema(kind: MediaKind): z.ZodType {
 
 const mediaFields: Readonly<Record<string, MediaKind>> = {
   promptImage: 'image',
+  promptVideo: 'video',
+  videoUri: 'video',
   references: 'image',
   referenceVideos: 'video',
   referenceAudio: 'audio',

@@ -9,6 +9,8 @@ export interface ClipOrder {
   readonly first: Buffer | null
   /** The picture that it ends with. */
   readonly last: Buffer | null
+  /** The clip that it goes on from, and whether it begins with all of that or only with its last frame. */
+  readonly source?: { readonly bytes: Buffer; readonly seconds: number; readonly whole: boolean } | null
   /** Gives a clip without a picture a look of its own. */
   readonly card: string
 }

@@ -25,6 +25,7 @@ const arms = (Object.keys(officialRules.endpoints) as Endpoint[]).flatMap((endpo
 function someValue(name: string, form: Form, model: string): unknown {
   if (name === 'promptImage') return onePixel
   if (name === 'promptText') return 'A harbour'
+  if (name === 'promptVideo' || name === 'videoUri') return 'data:video/mp4;base64,AAAA'
   if (name === 'duration' && form.kind === 'number') return limitsOf(model).seconds?.least
   return form.kind === 'literal' ? form.values[0] : undefined
 }
@@ -34,6 +35,7 @@ function smallest(endpoint: Endpoint, model: string): Record<string, unknown> {
   const needed = Object.entries(officialRules.endpoints[endpoint][model] ?? {}).filter(([, { required }]) => required)
   return Object.fromEntries([
     ['model', model],
+    ...(endpoint === 'video_to_video' ? [['mode', 'extend'] as const, ['promptText', 'A harbour'] as const] : []),
     ...needed.map(([name, { form }]) => [name, someValue(name, form, model)] as const),
   ])
 }
@@ -49,6 +51,8 @@ function variations(endpoint: Endpoint, model: string): readonly Record<string, 
 /** Options that need another field beside them. */
 function isConditional(endpoint: Endpoint, body: Record<string, unknown>): boolean {
   if ('proresProfile' in body) return true
+  if (endpoint === 'video_to_video' && body['mode'] !== 'extend') return true
+  if ('promptVideo' in body && 'ratio' in body) return true
   if (body['ratio'] === 'adaptive') return endpoint === 'text_to_video'
   const isWanKeyframe = String(body['model']).startsWith('wan3') && endpoint === 'image_to_video' && 'ratio' in body
   return isWanKeyframe && !String(body['ratio']).startsWith('auto_')

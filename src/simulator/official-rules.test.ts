@@ -9,7 +9,7 @@ interface RulesScript {
 // By its address: scripts are plain JavaScript, apart from the types of src.
 const script = new URL('../../scripts/simulator-rules.mjs', import.meta.url).href
 const installed = ((await import(script)) as RulesScript).readOfficialRules()
-const endpoints: readonly Endpoint[] = ['image_to_video', 'text_to_video']
+const endpoints: readonly Endpoint[] = ['image_to_video', 'text_to_video', 'video_to_video']
 
 test('the committed rules are those of the installed SDK, to the field', () => {
   expect(officialRules.source).toBe(installed.source)
@@ -24,7 +24,7 @@ test('the committed rules are those of the installed SDK, to the field', () => {
   }
 })
 
-test('every model of the two endpoints has limits', () => {
+test('every model of the endpoints has limits', () => {
   expect(officialModels.length).toBeGreaterThanOrEqual(16)
   for (const model of officialModels) expect(() => limitsOf(model)).not.toThrow()
 })

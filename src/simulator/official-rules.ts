@@ -10,7 +10,7 @@ export type Form =
 
 export type Fields = Readonly<Record<string, { readonly required: boolean; readonly form: Form }>>
 
-export type Endpoint = 'image_to_video' | 'text_to_video'
+export type Endpoint = 'image_to_video' | 'text_to_video' | 'video_to_video'
 
 export interface OfficialRules {
   readonly source: string
@@ -20,7 +20,7 @@ export interface OfficialRules {
 
 export const officialRules = rules as OfficialRules
 
-/** Every model of the two endpoints, in the SDK's order. */
+/** Every model of the endpoints, in the SDK's order. */
 export const officialModels: readonly string[] = [
   ...new Set(Object.values(officialRules.endpoints).flatMap((models) => Object.keys(models))),
 ]

@@ -34,7 +34,7 @@ function frameOf(aspect: number, pictureClass: PictureClass): PictureSize {
 }
 
 /** The class that a frame in pixels is priced as: sizes of a class have about the same number of pixels. */
-function classOf({ width, height }: PictureSize): PictureClass {
+export function classOf({ width, height }: PictureSize): PictureClass {
   const pixels = width * height
   if (pixels < 600_000) return '480p'
   if (pixels < 1_300_000) return '720p'

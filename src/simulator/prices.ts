@@ -11,6 +11,8 @@ interface Price {
   /** Credits for each picture that is sent. */
   readonly eachPicture?: number
   readonly least?: number
+  /** Credits for each second of a video that is sent. */
+  readonly inputSecond?: Readonly<Partial<Record<PictureClass, number>>>
 }
 
 const flat = (credits: number): Rate => ({ by: 'nothing', credits })
@@ -28,7 +30,11 @@ const prices: Readonly<Record<string, Price>> = {
   seedance2: { rate: bySize({ '480p': 36, '720p': 36, '1080p': 40, '4k': 150 }) },
   seedance2_fast: { rate: flat(29) },
   seedance2_mini: { rate: flat(16), least: 64 },
-  seedance2_5: { rate: bySize({ '480p': 20, '720p': 30, '1080p': 68 }), least: 80 },
+  seedance2_5: {
+    rate: bySize({ '480p': 20, '720p': 30, '1080p': 68 }),
+    least: 80,
+    inputSecond: { '480p': 10, '720p': 15, '1080p': 34 },
+  },
   gemini_omni_flash: { rate: flat(10), eachPicture: 1 },
   'gemini_omni_flash_1.1': { rate: bySize({ '480p': 3.4, '720p': 10, '1080p': 15, '4k': 30 }) },
   grok_imagine_1_5: { rate: bySize({ '480p': 10, '720p': 16, '1080p': 29 }), eachPicture: 1 },
@@ -50,6 +56,8 @@ export interface Priced {
   readonly pictureClass: PictureClass
   readonly pictures: number
   readonly outputFormat: string | null
+  /** Seconds of the video that is sent. */
+  readonly inputSeconds: number
 }
 
 function perSecond(rate: Rate, { model, sound, pictureClass }: Priced): number {
@@ -65,7 +73,8 @@ export function creditsFor(priced: Priced): number {
   const price = prices[priced.model]
   if (!price) throw new Error(`The simulator has no price for ${priced.model}: add a row to prices.ts.`)
   const rate = perSecond(price.rate, priced) + formatSurcharge(priced.outputFormat)
-  const credits = rate * priced.seconds + (price.eachPicture ?? 0) * priced.pictures
+  const input = (price.inputSecond?.[priced.pictureClass] ?? 0) * priced.inputSeconds
+  const credits = rate * priced.seconds + input + (price.eachPicture ?? 0) * priced.pictures
   // Rates such as 6.8 leave dust behind the point that would round up to one credit too many.
   return Math.max(Math.ceil(Number(credits.toFixed(6))), price.least ?? 0)
 }

@@ -1,22 +1,15 @@
-import { createHash } from 'node:crypto'
 import { rename, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { FfmpegError, type Ffmpeg } from '../main/engine/ffmpeg/ffmpeg'
 import { options } from '../main/engine/ffmpeg/options'
 import { outputFile } from '../main/engine/ffmpeg/untrusted-input'
+import { container, digest, encoder, fit, rate, soundInput, timeLimit } from './clip-arguments'
 import { UnusablePicture, type ClipMaker, type ClipOrder } from './clip-order'
+import { extendClip } from './extend-clip'
 import { pictureFormatOf } from './picture-header'
 
-const rate = 24
-const timeLimit = 300_000
 /** A slow push in. It starts at the whole picture, so that the first frame is the one that was sent. */
 const push = 0.12
-
-function digest(...parts: readonly (string | Buffer)[]): string {
-  const hash = createHash('sha256')
-  for (const part of parts) hash.update(`${part.length}:`).update(part)
-  return hash.digest('hex')
-}
 
 function framesOf({ seconds }: ClipOrder): number {
   return Math.round(seconds * rate)
@@ -28,12 +21,6 @@ function pictureInput(path: string, bytes: Buffer): readonly string[] {
   if (format === null) throw new UnusablePicture('The picture is not a PNG, JPEG or WebP.')
   const limits = options('-max_alloc 1073741824 -max_pixels 67108864 -protocol_whitelist file')
   return [...limits, ...options(`-f ${format}_pipe`), '-i', outputFile(path)]
-}
-
-/** Crops a picture to the frame's shape around its middle; in the colours that the encoder names. */
-function fit({ size: { width, height } }: ClipOrder): string {
-  const scale = `scale=${width}:${height}:force_original_aspect_ratio=increase:out_color_matrix=bt709:out_range=tv`
-  return `${scale},format=yuv444p,crop=${width}:${height},setsar=1`
 }
 
 function pushIn(order: ClipOrder): string {
@@ -60,16 +47,6 @@ function cardInput({ size, seconds }: ClipOrder): readonly string[] {
 function hueOf(order: ClipOrder): number {
   return Number.parseInt(digest(order.card).slice(0, 6), 16) % 360
 }
-
-function soundInput({ seconds, card }: ClipOrder): readonly string[] {
-  const pitch = 220 + (Number.parseInt(digest(card).slice(6, 10), 16) % 440)
-  return ['-f', 'lavfi', '-i', `sine=frequency=${pitch}:sample_rate=48000:duration=${seconds}`]
-}
-
-const encoder = options(
-  '-c:v libx264 -preset ultrafast -crf 26 -pix_fmt yuv420p -g 48 -bf 0 -threads 2 -color_primaries bt709 -color_trc bt709 -colorspace bt709 -color_range tv',
-)
-const container = options('-map_metadata -1 -fflags +bitexact -movflags +faststart -f mp4')
 
 interface PictureFile {
   readonly path: string
@@ -121,14 +98,17 @@ export function createClipMaker(ffmpeg: Ffmpeg, folder: string): ClipMaker {
     }
   }
 
+  const tools = { ffmpeg, folder, signal: closing.signal, render }
+
   return {
     make(order) {
-      const { size, seconds, sound, first, last, card } = order
+      const { size, seconds, sound, first, last, source, card } = order
       const look = first ? [first, last ?? ''] : [card]
-      const key = digest(JSON.stringify([size, seconds, sound]), ...look).slice(0, 24)
+      const before = source ? [source.bytes, String(source.whole)] : []
+      const key = digest(JSON.stringify([size, seconds, sound]), ...look, ...before).slice(0, 24)
       const known = made.get(key)
       if (known) return known
-      const making = turn.then(() => render(order, key))
+      const making = turn.then(() => extendClip(order, key, tools))
       made.set(key, making)
       turn = making.catch(() => made.delete(key))
       return making

@@ -57,6 +57,7 @@ function pictureProblem({ body, limits }: RequestArm): string | null {
 function ratioProblem({ model, endpoint, body }: RequestArm): string | null {
   const { ratio } = body
   if (typeof ratio !== 'string') return null
+  if (endpoint === 'video_to_video' && 'promptVideo' in body) return 'A ratio cannot be provided when extending.'
   if (model.startsWith('wan3') && endpoint === 'image_to_video') {
     const isKeyframes = promptPictures(body).some(({ position }) => position !== null)
     if (isKeyframes && !ratio.startsWith('auto_')) return 'Keyframe requests must use an auto ratio.'
@@ -82,8 +83,21 @@ function profileProblem({ body }: RequestArm): string | null {
   return format === 'prores' || format === 'hdr_prores' ? null : 'A ProRes profile requires a ProRes output format.'
 }
 
+/** Of what may be made of a video only going on from it is asked for here. */
+function modeProblem({ endpoint, body }: RequestArm): string | null {
+  if (endpoint !== 'video_to_video') return null
+  return body['mode'] === 'extend' ? null : 'This server only extends videos.'
+}
+
+function extendPromptProblem({ endpoint, body }: RequestArm): string | null {
+  if (endpoint !== 'video_to_video' || typeof body['promptText'] === 'string') return null
+  return 'Extending a video requires a prompt.'
+}
+
 /** What a body must satisfy beyond its types. The provider's words for these are not published: these are our own. */
 const conditions: Readonly<Record<string, (arm: RequestArm) => string | null>> = {
+  mode: modeProblem,
+  promptText: extendPromptProblem,
   promptImage: pictureProblem,
   ratio: ratioProblem,
   referenceAudio: referenceProblem,

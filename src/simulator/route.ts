@@ -9,7 +9,7 @@ interface Route {
 }
 
 const routes: readonly Route[] = [
-  { method: 'POST', pattern: /^\/v1\/(?:image_to_video|text_to_video)$/, name: '', call: 'create' },
+  { method: 'POST', pattern: /^\/v1\/(?:image|text|video)_to_video$/, name: '', call: 'create' },
   { method: 'GET', pattern: /^\/v1\/tasks\/([^/]+)$/, name: '/v1/tasks/{id}', call: 'poll' },
   { method: 'DELETE', pattern: /^\/v1\/tasks\/([^/]+)$/, name: '/v1/tasks/{id}', call: 'cancel' },
   { method: 'POST', pattern: /^\/v1\/uploads$/, name: '', call: 'upload' },

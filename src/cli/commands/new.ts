@@ -31,6 +31,7 @@ export const newCommand = defineCommand({
       seed: null,
       audio: false,
       chain: false,
+      'extend-from': null,
       dissolve: null,
       music: null,
     }

@@ -71,6 +71,10 @@ function holdsOf(shot: Shot, end: End): 'nothing' | 'picture' | 'frame' {
   return kind === 'shotFrame' && end === 'end' ? 'frame' : 'nothing'
 }
 
+function setEnd(shot: Shot, source: FrameSource): void {
+  commit('End on Another Shot', (film) => setFrameSource(film, { shotId: shot.id, end: 'end', source }))
+}
+
 function EndWell({ shot, end, refused, disabled }: EndWellProps) {
   const source = shot[end]
   const holds = holdsOf(shot, end)
@@ -78,16 +82,18 @@ function EndWell({ shot, end, refused, disabled }: EndWellProps) {
   const next = useNextFrame(shot)
   const holder = useFirstPlace(source?.kind === 'shotFrame' ? source.shotId : null)
   const name = `${endNames[end]} frame`
+  const leads = source?.kind === 'shotFrame' && source.frame === 'firstVisible'
   const empty = refused === null ? name : `No ${end} frame`
   return (
     <PictureWell
-      label={{ nothing: empty, picture: name, frame: `Into shot ${holder ?? '?'}` }[holds]}
+      label={{ nothing: empty, picture: name, frame: `${leads ? 'Into' : 'On'} shot ${holder ?? '?'}` }[holds]}
       name={name}
       holds={holds}
       address={holds === 'nothing' ? null : address}
       refused={refused}
       disabled={disabled}
       link={end === 'end' && holds !== 'frame' ? next : undefined}
+      shotFrame={end === 'end' ? { shot, onChoose: (chosen) => setEnd(shot, chosen) } : undefined}
       onPicture={(asset) => setPicture(shot, end, asset)}
       onFrame={() => {
         if (source?.kind === 'picture') {
@@ -124,6 +130,7 @@ function refusals(shot: Shot): Record<End, string | null> {
   const name = model?.label ?? 'This model'
   const end = (): string | null => {
     if (model?.end === 'refused') return `${name} takes no end frame.`
+    if (shot.start?.kind === 'extension') return 'A shot that goes on from a clip takes no end frame.'
     return model && shot.start === null ? `${name} takes an end frame only beside a start frame.` : null
   }
   return { start: model?.start === 'refused' ? `${name} takes no start frame.` : null, end: end() }

@@ -91,7 +91,7 @@ function Choices({ shot, onDone }: { readonly shot: Shot; readonly onDone: () =>
         )}
       </div>
       <p className={links['heading']}>Another shot…</p>
-      <ShotFramePicker shot={shot} onChoose={(source) => done(() => setLink(shot, source))()} />
+      <ShotFramePicker shot={shot} end="start" onChoose={(source) => done(() => setLink(shot, source))()} />
     </>
   )
 }

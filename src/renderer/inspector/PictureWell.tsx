@@ -1,6 +1,8 @@
 import { Crop, ImagePlus, Link2, X } from 'lucide-react'
 import { useState, type ButtonHTMLAttributes, type DragEvent, type Ref } from 'react'
-import type { Asset } from '../../shared/project/document'
+import { useStore } from 'zustand'
+import type { Asset, FrameSource, Shot } from '../../shared/project/document'
+import { documentStore } from '../state/document-store'
 import { browsePictures, useFilmPictures } from '../state/film-pictures'
 import { bringIn, importTransfer } from '../state/import-transfer'
 import { mayImport, readTransfer } from '../state/read-transfer'
@@ -10,11 +12,18 @@ import { Button } from '../ui/Button'
 import { MediaImage } from '../ui/MediaImage'
 import { PictureGrid } from '../ui/PictureGrid'
 import { Popover } from '../ui/Popover'
+import links from './Links.module.css'
+import { ShotFramePicker } from './ShotFramePicker'
 import styles from './Wells.module.css'
 
 export interface PictureLink {
   readonly label: string
   readonly onLink: () => void
+}
+
+interface ShotFrameEnd {
+  readonly shot: Shot
+  readonly onChoose: (source: FrameSource) => void
 }
 
 interface PictureWellProps {
@@ -29,6 +38,8 @@ interface PictureWellProps {
   readonly disabled: boolean
   /** The frame of another shot that it can have. */
   readonly link?: PictureLink | undefined
+  /** The shot whose end can also be a frame of any other one, and what takes that. */
+  readonly shotFrame?: ShotFrameEnd | undefined
   readonly onPicture: (asset: Asset) => void
   readonly onFrame: () => void
   readonly onClear: () => void
@@ -64,6 +75,18 @@ function Picker({ onPicture }: { readonly onPicture: (asset: Asset) => void }) {
       onPick={({ asset }) => onPicture(asset)}
       onBrowse={() => void browse()}
     />
+  )
+}
+
+/** Any frame of any other shot that does not wait for this one. */
+function ShotFrames({ shot, onChoose }: ShotFrameEnd) {
+  const alone = useStore(documentStore, (state) => (state.document?.shots.size ?? 0) < 2)
+  if (alone) return null
+  return (
+    <>
+      <p className={links['heading']}>A frame of another shot…</p>
+      <ShotFramePicker shot={shot} end="end" onChoose={onChoose} />
+    </>
   )
 }
 
@@ -128,7 +151,7 @@ function Trigger({ name, holds, address, refused, disabled, ...rest }: TriggerPr
 
 /** A place for one picture: dropped, picked from the film, framed by a click, cleared. */
 export function PictureWell(props: PictureWellProps) {
-  const { label, name, holds, address, refused, disabled, link, onPicture, onFrame, onClear } = props
+  const { label, name, holds, address, refused, disabled, link, shotFrame, onPicture, onFrame, onClear } = props
   const [open, setOpen] = useState(false)
   const [over, setOver] = useState(false)
   const closed = disabled || refused !== null
@@ -182,6 +205,15 @@ export function PictureWell(props: PictureWellProps) {
             onPicture={(asset) => {
               setOpen(false)
               onPicture(asset)
+            }}
+          />
+        )}
+        {refused === null && shotFrame && (
+          <ShotFrames
+            shot={shotFrame.shot}
+            onChoose={(source) => {
+              setOpen(false)
+              shotFrame.onChoose(source)
             }}
           />
         )}

@@ -1,4 +1,4 @@
-import { ChevronDown, ChevronRight, Pin } from 'lucide-react'
+import { ChevronDown, ChevronRight, FastForward, Pin } from 'lucide-react'
 import { useMemo, useState } from 'react'
 import { useStore } from 'zustand'
 import { pickedTake } from '../../shared/continuity/pick'
@@ -12,7 +12,7 @@ import { shotPicture } from '../state/shot-picture'
 import { Button } from '../ui/Button'
 import { Segmented } from '../ui/Segmented'
 import { Thumbnail } from '../ui/Thumbnail'
-import { frameChoices, shotChoices, type ShotChoice } from './frame-choices'
+import { extendingOf, frameChoices, shotChoices, type Extending, type ShotChoice } from './frame-choices'
 import styles from './Links.module.css'
 
 type Choose = (source: FrameSource) => void
@@ -21,11 +21,13 @@ interface FramesProps {
   readonly film: FilmDocument
   readonly plan: FilmPlan
   readonly choice: ShotChoice
+  /** Going on from the clip itself: the model can, or why it can’t; null where it makes no sense. */
+  readonly extending: Extending | null
   readonly onChoose: Choose
 }
 
 /** The frames of one shot: of the take that it shows, whichever that will be, or of today's for ever. */
-function Frames({ film, plan, choice, onChoose }: FramesProps) {
+function Frames({ film, plan, choice, extending, onChoose }: FramesProps) {
   const { shotId, place } = choice
   const takes = useStore(factsStore, (state) => state.takes)
   const playhead = useStore(playbackStore, (state) => (state.speed === 0 ? state.frame : -1))
@@ -62,6 +64,18 @@ function Frames({ film, plan, choice, onChoose }: FramesProps) {
           </Button>
         ))}
       </div>
+      {extending && (
+        <div className={styles['frameButtons']}>
+          <Button
+            icon={FastForward}
+            disabled={extending.refused !== null}
+            onClick={() => onChoose({ kind: 'extension', shotId, take: pinned && take ? take.id : 'pick' })}
+          >
+            Continue the clip itself (extend)
+          </Button>
+          {extending.refused !== null && <p className={styles['loop']}>{extending.refused}</p>}
+        </div>
+      )}
     </div>
   )
 }
@@ -100,8 +114,14 @@ function Row({ open, onToggle, ...rest }: RowProps) {
   )
 }
 
-/** Every other shot of the film, and of the one that is opened its frames. */
-export function ShotFramePicker({ shot, onChoose }: { readonly shot: Shot; readonly onChoose: Choose }) {
+interface ShotFramePickerProps {
+  readonly shot: Shot
+  readonly end: 'start' | 'end'
+  readonly onChoose: Choose
+}
+
+/** Every other shot of the film, and of the one that is opened its frames, and its clip where that can be gone on from. */
+export function ShotFramePicker({ shot, end, onChoose }: ShotFramePickerProps) {
   const film = useStore(documentStore, (state) => state.document)
   const plan = useStore(filmStore, (state) => state.plan)
   const [open, setOpen] = useState<Shot['id'] | null>(null)
@@ -115,6 +135,7 @@ export function ShotFramePicker({ shot, onChoose }: { readonly shot: Shot; reado
           film={film}
           plan={plan}
           choice={choice}
+          extending={end === 'start' ? extendingOf(shot) : null}
           open={open === choice.shotId}
           onToggle={() => setOpen(open === choice.shotId ? null : choice.shotId)}
           onChoose={onChoose}

@@ -3,7 +3,7 @@ import { planFilm } from '../../shared/film/plan-film'
 import type { ShotId } from '../../shared/ids'
 import type { FrameSource } from '../../shared/project/document'
 import { noTakes, sampleClip, sampleDocument, sampleShot } from '../../test-support/sample-film'
-import { frameChoices, shotChoices } from './frame-choices'
+import { extendingOf, frameChoices, shotChoices } from './frame-choices'
 
 const id = (number: number): ShotId => `s${number}` as ShotId
 const last = (number: number): FrameSource => ({
@@ -38,5 +38,17 @@ describe('the frames to take', () => {
     expect(frameChoices(plan, id(3), 0).map(({ frame }) => frame)).toEqual(['firstVisible', 'lastVisible', null])
     const start = plan.clips[2]?.start ?? 0
     expect(frameChoices(plan, id(3), start + 36)[2]).toEqual({ label: 'At the playhead, 1.5 s', frame: [3, 2] })
+  })
+})
+
+describe('going on from the clip itself', () => {
+  it('is offered where the model can, and says which can where it can’t', () => {
+    expect(extendingOf({ provider: 'runway', model: 'seedance2_5' })).toEqual({ refused: null })
+    expect(extendingOf({ provider: 'runway', model: 'veo3.1' }).refused).toBe(
+      'Veo 3.1 can’t go on from a clip, only from a frame of it. Gemini Omni Flash 1.1 and Seedance 2.5 can.',
+    )
+    expect(extendingOf({ provider: 'rehearsal', model: 'rehearsal' }).refused).toBe(
+      'Rehearsal can’t go on from a clip, only from a frame of it.',
+    )
   })
 })

@@ -1,7 +1,8 @@
 import { loopBy } from '../../shared/continuity/graph'
 import type { FilmPlan, PlannedSource } from '../../shared/film/plan'
 import type { ShotId } from '../../shared/ids'
-import type { FilmDocument, FrameSource } from '../../shared/project/document'
+import { catalogue, findModel } from '../../shared/models/catalogue'
+import type { FilmDocument, FrameSource, Shot } from '../../shared/project/document'
 import { secondsFromFrames } from '../../shared/time/time'
 import { frameWords, loopWords } from '../state/link-words'
 
@@ -29,6 +30,20 @@ export function shotChoices(document: FilmDocument, plan: FilmPlan, shotId: Shot
     const words = loop && loopWords(loop, document)
     return [{ shotId: clip.shotId, place: clip.index + 1, name, source: clip.source, loop: words }]
   })
+}
+
+/** Whether a shot can go on from the clip of another one. */
+export interface Extending {
+  /** Why its model can’t; null when it can. */
+  readonly refused: string | null
+}
+
+export function extendingOf({ provider, model: id }: Pick<Shot, 'provider' | 'model'>): Extending {
+  const model = findModel(provider, id)
+  if (model?.extend) return { refused: null }
+  const able = catalogue.filter((one) => one.provider === provider && one.extend).map(({ label }) => label)
+  const others = able.length === 0 ? '' : ` ${able.join(' and ')} can.`
+  return { refused: `${model?.label ?? 'This model'} can’t go on from a clip, only from a frame of it.${others}` }
 }
 
 export interface FrameChoice {

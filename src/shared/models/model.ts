@@ -56,6 +56,8 @@ export interface ExtendSupport {
   readonly mostTimes: number | null
   /** Seconds of the first clip and all that is added to it; null: no source tells a limit. */
   readonly mostSeconds: number | null
+  /** Bytes of the file that is sent. */
+  readonly mostBytes?: number
 }
 
 /** What a video model can do, as data: inspector, validation, request and quote all follow from it. */

@@ -12,6 +12,8 @@ export interface Charges {
   readonly eachPicture: number
   /** The least that a clip costs. */
   readonly least: number
+  /** For each second of the clip that it goes on from, by resolution. */
+  readonly inputSecond: Readonly<Record<string, number>>
 }
 
 interface PriceList {
@@ -60,7 +62,11 @@ export const listPrices: PriceList = {
     'runway/hailuo3': { eachPicture: 2 * micro },
     'runway/gemini_omni_flash': { eachPicture: micro },
     'runway/grok_imagine_1_5': { eachPicture: micro },
-    'runway/seedance2_5': { least: 80 * micro },
+    // Taken to hold for the clip that is gone on from, beside the price of the seconds asked for.
+    'runway/seedance2_5': {
+      least: 80 * micro,
+      inputSecond: { '480p': 10 * micro, '720p': 15 * micro, '1080p': 34 * micro },
+    },
     'runway/seedance2_mini': { least: 64 * micro },
   },
 }
@@ -105,6 +111,7 @@ export interface Priced extends Shaped {
 /** What is priced whole: with the references that go with it. */
 interface PricedRequest extends Priced {
   readonly references: readonly { readonly kind: ReferenceKind }[]
+  readonly extension?: { readonly seconds: number } | undefined
 }
 
 const noSize = { width: 0, height: 0 }
@@ -116,7 +123,7 @@ export function priceKeyFor(model: VideoModel, asked: Priced): string {
 
 /** What clips of a model cost besides their seconds. */
 export function chargesOf({ provider, id }: Pick<VideoModel, 'provider' | 'id'>): Charges {
-  return { eachPicture: 0, least: 0, ...listPrices.charges[`${provider}/${id}`] }
+  return { eachPicture: 0, least: 0, inputSecond: {}, ...listPrices.charges[`${provider}/${id}`] }
 }
 
 /** Seconds that are held and quoted: where the model decides, the longest that it makes. */
@@ -131,10 +138,12 @@ export function mostSeconds(
 export function priceFor(model: VideoModel, asked: PricedRequest, prices: Prices): number | null {
   const perSecond = prices[priceKeyFor(model, asked)]
   if (perSecond === undefined) return null
-  const { eachPicture, least } = chargesOf(model)
+  const { eachPicture, least, inputSecond } = chargesOf(model)
   const frames = [asked.start, asked.end].filter((picture) => picture !== null)
   const pictures = frames.length + asked.references.filter(({ kind }) => kind === 'picture').length
-  const amount = perSecond * mostSeconds(model, asked) + eachPicture * pictures
+  const { resolution } = formatFor(model, asked, noSize)
+  const input = (inputSecond[resolution ?? ''] ?? 0) * (asked.extension?.seconds ?? 0)
+  const amount = perSecond * mostSeconds(model, asked) + input + eachPicture * pictures
   const smallest = findProvider(model.provider)?.unit?.smallest ?? micro
   return Math.max(Math.ceil(amount / smallest) * smallest, least)
 }

@@ -112,6 +112,18 @@ const veo = {
   pricedBy: 'sound',
   options: [negativePrompt],
 } as const
+/**
+ * Going on from a clip (`mode: 'extend'` of video_to_video). The SDK names no limit but that of the length, and that the
+ * prompt is needed; a file is uploaded up to 200 MB (docs.dev.runwayml.com, Inputs).
+ */
+const anyClip = {
+  from: 'file',
+  steps: null,
+  mostTimes: null,
+  mostSeconds: null,
+  mostBytes: 200 * 1024 * 1024,
+} as const
+
 const seedance = {
   ...withSound,
   references: nineAndThree,
@@ -180,6 +192,7 @@ export const runwayModels: readonly VideoModel[] = [
     promptLimit: 4000,
     prompt: 'required',
     end: 'withStart',
+    extend: anyClip,
     seed: false,
     pricedBy: 'resolution',
     options: [],
@@ -209,6 +222,7 @@ export const runwayModels: readonly VideoModel[] = [
     textShape: seedance25Sizes,
     durations: whole(4, 30),
     promptLimit: 15_000,
+    extend: anyClip,
     pricedBy: 'resolution',
     summary: 'Shots of up to half a minute, first and last frame, with sound.',
   },

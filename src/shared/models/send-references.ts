@@ -57,6 +57,8 @@ function namedIn(film: Film, shot: Shot, text: string): Named {
 
 function takenBy(model: VideoModel | null, shot: Shot): TakenReferences {
   if (model === null) return nothingTaken
+  // What a clip that is gone on from may be joined by is not sent yet.
+  if (shot.start?.kind === 'extension') return nothingTaken
   return shot.start === null ? model.references.fromWords : model.references.besideFrame
 }
 

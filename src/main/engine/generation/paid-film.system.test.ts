@@ -1,8 +1,10 @@
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { beforeAll, expect, it } from 'vitest'
+import { repeatedFrames } from '../../../shared/film/repeated-part'
 import { spentOf } from '../../../shared/jobs/ledger'
 import { micro } from '../../../shared/models/money'
+import { rate } from '../../../shared/time/time'
 import type { Shot } from '../../../shared/project/document'
 import type { Ffmpeg } from '../ffmpeg/ffmpeg'
 import { testFfmpeg } from '../ffmpeg/test-ffmpeg'
@@ -62,6 +64,32 @@ it('holds the longest for a model that decides the length, and settles what it m
       expect(JSON.parse(create?.body ?? 'null')).toMatchObject({ duration: 'auto' })
       expect(spentOf(open.generation.ledger)).toEqual({ charged: (cost ?? 0) / 100, reserved: 0 })
       expect(open.generation.ledger[0]).toMatchObject({ estimated: 240 * micro, charged: cost, assumed: false })
+    }),
+  ))
+
+const goesOnFrom = (number: number) => ({ kind: 'extension', shotId: shotId(number), take: 'pick' }) as const
+
+it('goes on from the clip of another shot, whether the answer holds that or only what is new', () =>
+  atRunway({ ffmpeg }, (place) =>
+    inStudio(tools, async (studio) => {
+      const open = await studio.create('extended', place)
+      const small = { provider: 'runway', model: 'gemini_omni_flash_1.1', prompt: 'the tide', seconds: 3 } as const
+      const options = { resolution: '360p' }
+      const added = { provider: 'runway', model: 'seedance2_5', prompt: 'and on', seconds: 4 } as const
+      shots(open, { ...small, options }, { ...small, start: goesOnFrom(1) }, gen45, { ...added, start: goesOnFrom(3) })
+      const all = [1, 2, 3, 4].map(shotId)
+      await open.approve(...all)
+      for (const id of all) await open.reaches(id, 'committed')
+      const takes = new Map(open.generation.takes.map((take) => [take.shotId, take]))
+      const [first, whole, second, alone] = all.map((id) => takes.get(id)!)
+      expect([first!.frames, whole!.frames, second!.frames, alone!.frames]).toEqual([72, 144, 48, 96])
+      expect(whole).toMatchObject({ extends: { takeId: first!.id, seconds: 3 }, size: first!.size })
+      expect([repeatedFrames(whole!, rate(24)), repeatedFrames(alone!, rate(24))]).toEqual([72, 0])
+      const { creates, tasksCreated } = place.simulator.control.state()
+      expect(tasksCreated).toBe(4)
+      const sent = creates.filter(({ route }) => route === '/v1/video_to_video').map(({ body }) => body ?? '')
+      expect(sent.map((body) => (JSON.parse(body) as { mode: string }).mode)).toEqual(['extend', 'extend'])
+      for (const { estimated, charged } of open.generation.ledger) expect(charged).toBe(estimated)
     }),
   ))
 

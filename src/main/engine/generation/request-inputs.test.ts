@@ -112,6 +112,10 @@ describe('the pictures of a request', () => {
       expect(made.ok && made.value.upstreamHash).not.toBeNull()
       const longer = { ...sources, takes: indexTakes([{ ...take, frames: 240 }]) }
       expect(await makeRequest(goingOn, longer, signal)).toMatchObject({ ok: false })
+      const heavy = { ...sources, takes: indexTakes([{ ...take, bytes: 300 * 1024 * 1024 }]) }
+      const asked = { ...goingOn, provider: 'runway', model: 'seedance2_5' }
+      expect(await makeRequest(asked, arrived, signal)).toMatchObject({ ok: true })
+      expect(await makeRequest(asked, heavy, signal)).toMatchObject({ ok: false })
     }))
 
   it('wait for a frame that another shot has not got yet', () =>

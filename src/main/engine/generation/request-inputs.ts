@@ -3,6 +3,7 @@ import { mkdir, readFile, stat } from 'node:fs/promises'
 import { extname, join } from 'node:path'
 import { pickedTake, type TakeIndex } from '../../../shared/continuity/pick'
 import { takeFrameOf } from '../../../shared/film/still-of-shot'
+import { findModel } from '../../../shared/models/catalogue'
 import { secondsOfTake } from '../../../shared/models/plan-extension'
 import { completeRequest } from '../../../shared/models/build-request'
 import {
@@ -161,6 +162,10 @@ function makeExtension(wanted: PlannedExtension, sources: InputSources): MakeInp
     const take = wanted.kind === 'take' ? sources.takes.byId.get(wanted.takeId) : arrived
     if (!take) return fail('The clip it goes on from is missing.')
     const { id: takeId, provider, taskId, size } = take
+    const mostBytes = findModel(planned.provider, planned.model)?.extend?.mostBytes
+    if (mostBytes !== undefined && take.bytes > mostBytes) {
+      return fail(`The clip it goes on from is a file of more than ${mostBytes / 1024 / 1024} MB, which is not taken.`)
+    }
     const seconds = secondsOfTake(take)
     // A clip that came longer or larger than it was to be would cost more than was agreed to.
     if (seconds > wanted.seconds + 0.5 || size.width * size.height > 1.1 * wanted.size.width * wanted.size.height) {

@@ -4,6 +4,7 @@ import {
   firstFrame,
   fromImage,
   fromText,
+  fromVideo,
   lengthOf,
   pictureReferences,
   promptOf,
@@ -55,6 +56,7 @@ export const omniFlash11: MakeBody = (request, inputs) => {
     ratio: ratioOf<ImageOf<'gemini_omni_flash_1.1'>>(request),
     promptText: request.prompt,
   } as const
+  if (inputs.extension !== undefined) return fromVideo({ ...asked, videoUri: inputs.extension, mode: 'extend' })
   if (inputs.start !== null) return fromImage({ ...asked, promptImage: bothFrames(inputs) })
   // Its list of videos has no `type`, unlike those of other models.
   const videos = inputs.references.filter(({ kind }) => kind === 'video').map(({ uri }) => ({ uri }))

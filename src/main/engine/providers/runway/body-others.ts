@@ -6,6 +6,7 @@ import {
   firstFrame,
   fromImage,
   fromText,
+  fromVideo,
   lengthOf,
   pictureReferences,
   promptOf,
@@ -63,12 +64,10 @@ export const seedance2Mini: MakeBody = (request, inputs) =>
     : fromImage({ model: 'seedance2_mini', ...seedanceImage(request, inputs) })
 
 export const seedance25: MakeBody = (request, inputs) => {
-  const asked = {
-    model: 'seedance2_5',
-    ...soundAndSeed(request),
-    ratio: ratioOf<ImageOf<'seedance2_5'>>(request),
-    ...promptOf(request),
-  } as const
+  const wanted = { model: 'seedance2_5', ...soundAndSeed(request), ...promptOf(request) } as const
+  // It has the clip's own shape then, and no other may be named.
+  if (inputs.extension !== undefined) return fromVideo({ ...wanted, promptVideo: inputs.extension, mode: 'extend' })
+  const asked = { ...wanted, ratio: ratioOf<ImageOf<'seedance2_5'>>(request) } as const
   return inputs.start === null
     ? fromText({ ...asked, ...allReferences(inputs) })
     : fromImage({ ...asked, promptImage: bothFrames(inputs), ...soundReferences(inputs) })

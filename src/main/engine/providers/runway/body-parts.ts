@@ -6,11 +6,13 @@ import type { GenerationRequest, ReferenceKind } from '../../../../shared/models
 
 type ImageBody = RunwayML.ImageToVideoCreateParams
 type TextBody = RunwayML.TextToVideoCreateParams
+type VideoBody = RunwayML.VideoToVideoCreateParams
 
 /** A create as it is sent: to which endpoint, and its body, typed by the SDK. */
 export type RunwayCreate =
   | { readonly endpoint: 'imageToVideo'; readonly body: ImageBody }
   | { readonly endpoint: 'textToVideo'; readonly body: TextBody }
+  | { readonly endpoint: 'videoToVideo'; readonly body: VideoBody }
 
 export interface ReferenceAddress {
   readonly kind: ReferenceKind
@@ -21,6 +23,8 @@ export interface ReferenceAddress {
 export interface InputAddresses {
   readonly start: string | null
   readonly end: string | null
+  /** The clip to go on from. */
+  readonly extension?: string
   readonly references: readonly ReferenceAddress[]
 }
 
@@ -119,6 +123,10 @@ export function fromImage(body: ImageBody): RunwayCreate {
 
 export function fromText(body: TextBody): RunwayCreate {
   return { endpoint: 'textToVideo', body }
+}
+
+export function fromVideo(body: VideoBody): RunwayCreate {
+  return { endpoint: 'videoToVideo', body }
 }
 
 /** Makes the body of one model. */

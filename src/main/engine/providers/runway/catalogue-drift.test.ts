@@ -19,6 +19,9 @@ const leftOut: Readonly<Record<string, string>> = {
   proresProfile: 'clips are MP4',
 }
 
+/** Fields of going on from a clip that this version does not send. */
+const besideClip: ReadonlySet<string> = new Set(['references', 'referenceVideos', 'referenceAudio'])
+
 /** Values that this version does not send. */
 const unusedValues = new Set([
   // Takes the shape of the first reference; every shot has one of its own.
@@ -126,6 +129,9 @@ const checks: Readonly<Record<string, Check>> = {
     const takesLast = values(form).includes('last') || limitsOf(id).pictureReferences === true
     expect(model.end).toBe(takesLast ? 'withStart' : 'refused')
   },
+  promptVideo: (_form, { model }) => expect(model.extend?.from).toBe('file'),
+  videoUri: (_form, { model }) => expect(model.extend?.from).toBe('file'),
+  mode: (form) => expect(values(form)).toContain('extend'),
   references: checkReferences('picture'),
   referenceAudio: checkReferences('sound'),
   referenceVideos: checkReferences('video'),
@@ -147,9 +153,12 @@ function promised(arm: Arm): readonly string[] {
     'duration',
     'promptText',
     ...(endpoint === 'image_to_video' ? ['promptImage'] : []),
+    ...(endpoint === 'video_to_video' ? ['mode'] : []),
     ...(model.seed ? ['seed'] : []),
     ...(model.audio ? ['audio'] : []),
-    ...referenceKinds.filter((kind) => taken[kind] !== null).map((kind) => referenceLists[kind]),
+    ...referenceKinds
+      .filter((kind) => endpoint !== 'video_to_video' && taken[kind] !== null)
+      .map((kind) => referenceLists[kind]),
     ...model.options.map(({ key }) => optionFields[key] ?? key),
   ]
 }
@@ -165,6 +174,7 @@ it.each(declared)('%s with %s is in the catalogue as the installed SDK declares 
   expect(shapeOf(arm), `${id} has no shape for ${endpoint}`).not.toBeNull()
   for (const [field, { form, required }] of Object.entries(fields)) {
     const check = checks[field]
+    if (endpoint === 'video_to_video' && besideClip.has(field) && !required) continue
     if (!check && field in leftOut && !required) continue
     if (!check) throw new Error(`${endpoint} ${id} ${field}: the catalogue neither sends it nor leaves it out by name.`)
     try {
@@ -179,7 +189,8 @@ it.each(declared)('%s with %s is in the catalogue as the installed SDK declares 
 
 it('is all that the catalogue has', () => {
   const has = (endpoint: Endpoint, id: string): boolean => id in endpoints[endpoint]
-  for (const { id, textShape } of runwayModels) {
-    expect([id, has('image_to_video', id), has('text_to_video', id)]).toEqual([id, true, textShape !== null])
+  for (const { id, textShape, extend } of runwayModels) {
+    const all = [has('image_to_video', id), has('text_to_video', id), has('video_to_video', id)]
+    expect([id, ...all]).toEqual([id, true, textShape !== null, extend !== undefined])
   }
 })

@@ -48,6 +48,7 @@ function send(
   { signal, timeout }: { readonly signal: AbortSignal; readonly timeout: number },
 ): Promise<unknown> {
   const options = { signal: within(timeout, signal), timeout, maxRetries: 0 }
+  if (create.endpoint === 'videoToVideo') return client.videoToVideo.create(create.body, options).then(asUnknown)
   return create.endpoint === 'imageToVideo'
     ? client.imageToVideo.create(create.body, options).then(asUnknown)
     : client.textToVideo.create(create.body, options).then(asUnknown)

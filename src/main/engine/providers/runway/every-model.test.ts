@@ -10,7 +10,9 @@ import {
   sampleReference,
   sampleShot,
   sampleSoundAsset,
+  sampleTake,
 } from '../../../../test-support/sample-film'
+import { indexTakes } from '../../../../shared/continuity/pick'
 import { buildRequest, completeRequest } from '../../../../shared/models/build-request'
 import type { VideoModel } from '../../../../shared/models/model'
 import { formatsOf, resolutionKey } from '../../../../shared/models/model-sizes'
@@ -25,7 +27,11 @@ import { runwayCreate } from './runway-body'
 /** What no source tells and the user enters: here as the simulator has it. */
 const prices = pricesWith({ 'runway/gemini_omni_flash_1.1/720p': 10 * micro })
 const picture = { kind: 'picture', assetId: assetIdOf(1), framings: {} } as const
-const endpoints = { imageToVideo: 'image_to_video', textToVideo: 'text_to_video' } as const
+const endpoints = {
+  imageToVideo: 'image_to_video',
+  textToVideo: 'text_to_video',
+  videoToVideo: 'video_to_video',
+} as const
 const still = { sha256: '0'.repeat(64), file: `${'0'.repeat(64)}.png` }
 
 /** A picture that says of itself that it has this size, as the framed one has. */
@@ -141,6 +147,50 @@ it.each(deciding.map((model) => [model.id, model] as const))(
       expect([estimate * micro, request.seconds]).toEqual([price, model.durations.at(-1)])
       expect(model.durations).toContain(clip.seconds)
       expect(cost).toBeLessThan(estimate)
+    }
+  },
+)
+
+/** The head of an MP4 as the simulator reads it: how long it is, and how large. */
+function clipOf(seconds: number, { width, height }: Size): string {
+  const bytes = Buffer.alloc(400)
+  bytes.write('mvhd', 8, 'latin1')
+  bytes.writeUInt32BE(1000, 24)
+  bytes.writeUInt32BE(seconds * 1000, 28)
+  bytes.write('tkhd', 120, 'latin1')
+  bytes.writeUInt16BE(width, 200)
+  bytes.writeUInt16BE(height, 204)
+  return `data:video/mp4;base64,${bytes.toString('base64')}`
+}
+
+const extending = runwayModels.filter((model) => model.extend?.from === 'file')
+
+it.each(extending.map((model) => [model.id, model] as const))(
+  '%s goes on from a clip at the price of the quote',
+  async (_id, model) => {
+    const formats = model.shape.kind === 'listed' ? model.shape.formats : []
+    for (const { size } of formats) {
+      for (const autoSeconds of [false, true]) {
+        const own = { provider: 'runway', model: model.id, prompt: 'The tide', seconds: 5, autoSeconds } as const
+        const start = { kind: 'extension', shotId: sampleShot(1).id, take: 'pick' } as const
+        const shot = sampleShot(2, { ...own, start })
+        const takes = indexTakes([sampleTake(1, { size, frames: 144 })])
+        const document = sampleDocument({ shots: [sampleShot(1), shot], clips: [] })
+        const context = { document, takes, awaited: new Set<never>(), circular: new Set<never>(), prices }
+        const { planned, price, problems } = buildRequest(shot, context)
+        expect(problems).toEqual([])
+        const request = completeRequest(planned, takes, { start: null, end: null, references: [] })
+        const create = runwayCreate(request, { start: null, end: null, references: [], extension: clipOf(6, size) })
+        const body = create?.body as unknown as Readonly<Record<string, unknown>>
+        expect([create?.endpoint, body['mode'], body['duration']]).toEqual([
+          'videoToVideo',
+          'extend',
+          autoSeconds ? 'auto' : 5,
+        ])
+        expect(checkBody('video_to_video', body), `sent: ${JSON.stringify(body)}`).toMatchObject({ ok: true })
+        const plan = await planVideo('video_to_video', model.id, body, () => Promise.resolve(null))
+        expect([plan.estimate * micro, plan.clip.size], `of ${JSON.stringify(size)}`).toEqual([price, size])
+      }
     }
   },
 )

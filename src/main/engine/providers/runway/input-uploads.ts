@@ -74,7 +74,8 @@ export class InputUploads {
     for (const reference of request.references) {
       references.push({ kind: reference.kind, uri: await this.#address(reference, client, signal) })
     }
-    return { start, end, references }
+    if (!request.extension) return { start, end, references }
+    return { start, end, references, extension: await this.#address(request.extension, client, signal) }
   }
 
   /** The address of a file: its own bytes when they are few, else an upload. */
