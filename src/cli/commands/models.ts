@@ -1,5 +1,7 @@
+import { measuredTimes } from '../../main/engine/generation/measured-times'
 import { catalogue } from '../../shared/models/catalogue'
 import type { Shape, VideoModel } from '../../shared/models/model'
+import { laneOf, type TypicalTimes } from '../../shared/jobs/typical-times'
 import { resolutionsOf } from '../../shared/models/model-sizes'
 import { dollarsOf, dollarWords, findProvider, micro, priceWords, unitWords } from '../../shared/models/money'
 import { chargesOf, listPrices, priceKinds, type PriceKind, type Prices } from '../../shared/models/prices'
@@ -51,7 +53,18 @@ function priceRows(model: VideoModel, prices: Prices): readonly (readonly [strin
   return [...rows, ...told.map(([label, amount]) => [label, priceWords(model.provider, amount)] as const)]
 }
 
-function listRow(model: VideoModel, prices: Prices): readonly string[] {
+function timeOf({ provider, id }: VideoModel, times: TypicalTimes): number | undefined {
+  return times.get(laneOf({ provider, model: id }))
+}
+
+/** What its last clips took on this computer; a dash while none was made. */
+function timeWords(took: number | undefined): string {
+  if (took === undefined) return '–'
+  const seconds = Math.max(1, Math.round(took / 1000))
+  return seconds < 100 ? `${seconds} s` : `${Math.round(seconds / 60)} min`
+}
+
+function listRow(model: VideoModel, prices: Prices, times: TypicalTimes): readonly string[] {
   const silent = model.soundUntold ? 'no switch' : 'no sound'
   const sound = model.audio ? shortPrice(model, true, prices) : silent
   return [
@@ -59,6 +72,7 @@ function listRow(model: VideoModel, prices: Prices): readonly string[] {
     `${durationWords(model)} s`,
     shortPrice(model, false, prices),
     sound,
+    timeWords(timeOf(model, times)),
     startWords[model.start],
   ]
 }
@@ -99,7 +113,7 @@ function providerWords(provider: string): string {
   return unit ? `${label}, with the key in ${keyNamesOf(provider)[0]}` : label
 }
 
-function details(model: VideoModel, prices: Prices): readonly string[] {
+function details(model: VideoModel, prices: Prices, times: TypicalTimes): readonly string[] {
   return [
     `${modelWord(model)}: ${model.label} (${providerWords(model.provider)})`,
     model.summary,
@@ -113,17 +127,19 @@ function details(model: VideoModel, prices: Prices): readonly string[] {
       ['extends', model.extend ? 'yes, a clip itself (--extend-from)' : 'no'],
       ['seed', model.seed ? 'yes' : 'no'],
       ['prompt', `up to ${model.promptLimit} characters`],
+      ['usually takes', timeWords(timeOf(model, times))],
       ...priceRows(model, prices),
     ]),
   ]
 }
 
-function modelReport(model: VideoModel, prices: Prices): Readonly<Record<string, unknown>> {
+function modelReport(model: VideoModel, prices: Prices, times: TypicalTimes): Readonly<Record<string, unknown>> {
   const dollars = (audio: boolean): number | null => {
     const most = perSecond(model, audio, prices)?.[1]
     const converted = most === undefined ? null : dollarsOf(model.provider, most)
     return converted === null ? null : converted / micro
   }
+  const took = timeOf(model, times)
   return {
     id: model.id,
     provider: model.provider,
@@ -141,6 +157,7 @@ function modelReport(model: VideoModel, prices: Prices): Readonly<Record<string,
     seed: model.seed,
     audio: model.audio,
     promptLimit: model.promptLimit,
+    typicalSeconds: took === undefined ? null : took / 1000,
     dollarsPerSecond: { silent: dollars(false), audio: model.audio ? dollars(true) : null },
   }
 }
@@ -149,7 +166,8 @@ export const modelsCommand = defineCommand({
   name: 'models',
   summary: 'the models shots can be made with, and what they cost',
   about: [
-    'Lists the video models. With a model’s name, tells all about that one. No account and no network are needed.',
+    'Lists the video models. With a model’s name, tells all about that one. No account and no network are needed. ' +
+      'How long its clips take is measured on this computer.',
   ],
   words: [{ name: 'MODEL', help: 'tell about this one only', count: 'optional' }],
   options: {},
@@ -158,17 +176,18 @@ export const modelsCommand = defineCommand({
     ['seamline models veo3.1_fast', 'lengths, formats and price of one'],
   ],
   json: [
-    'models: [{id, provider, label, summary, durations, autoDuration, sizes, textSizes, resolutions, start, end, extend, seed, audio, promptLimit, dollarsPerSecond}]',
+    'models: [{id, provider, label, summary, durations, autoDuration, sizes, textSizes, resolutions, start, end, extend, seed, audio, promptLimit, typicalSeconds, dollarsPerSecond}]',
     'pricesAsOf',
   ],
   run: async ([word], _, { studio }) => {
     const { prices } = studio
+    const times = await measuredTimes(studio.appData)
     const models = word === undefined ? catalogue : [modelOfWord(word)]
-    const report = { models: models.map((model) => modelReport(model, prices)), pricesAsOf: listPrices.asOf }
+    const report = { models: models.map((model) => modelReport(model, prices, times)), pricesAsOf: listPrices.asOf }
     const [only] = models
-    if (word !== undefined && only) return { lines: details(only, prices), report }
-    const head = ['model', 'lengths', 'price', 'with sound', 'starts from']
-    const rows = table([head, ...models.map((model) => listRow(model, prices))])
+    if (word !== undefined && only) return { lines: details(only, prices, times), report }
+    const head = ['model', 'lengths', 'price', 'with sound', 'takes', 'starts from']
+    const rows = table([head, ...models.map((model) => listRow(model, prices, times))])
     const lines = models.flatMap(({ provider, summary }, index) => {
       const isFirst = models[index - 1]?.provider !== provider
       const head = isFirst ? ['', providerWords(provider)] : []

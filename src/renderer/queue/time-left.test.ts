@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import type { Job } from '../../shared/jobs/job'
 import { sampleJob, sampleJobs } from '../../test-support/window-jobs'
-import { durationsOf, laneOf, queueTimeLeft, timeLeft } from './time-left'
+import { laneOf } from '../../shared/jobs/typical-times'
+import { durationsOf, queueTimeLeft, timeLeft } from './time-left'
 
 const start = Date.parse('2030-01-01T00:00:00.000Z')
 

@@ -1,24 +1,12 @@
 import { isSettled, type Job } from '../../shared/jobs/job'
+import { laneOf, median, typicalTimes, type TypicalTimes } from '../../shared/jobs/typical-times'
 import { isUnsent } from '../state/job-words'
 
 /** What the last finished jobs of each model took, in milliseconds from being sent to lying on disk. */
-export type Durations = ReadonlyMap<string, number>
+export type Durations = TypicalTimes
 
-/** How many finished jobs of a model count: the provider's mood of today, not of last month. */
-const remembered = 5
 /** Below this share, progress says nothing about the rest. */
 const tellingShare = 0.05
-
-/** Jobs of one model of one provider take about as long as each other. */
-export function laneOf({ provider, model }: Job): string {
-  return `${provider}/${model}`
-}
-
-/** The middle one, so that one that lay over night does not count. */
-function median(values: readonly number[]): number {
-  const sorted = [...values].sort((a, b) => a - b)
-  return sorted[Math.floor((sorted.length - 1) / 2)] ?? 0
-}
 
 function group(jobs: readonly Job[]): ReadonlyMap<string, readonly Job[]> {
   const groups = new Map<string, Job[]>()
@@ -31,13 +19,13 @@ function group(jobs: readonly Job[]): ReadonlyMap<string, readonly Job[]> {
 }
 
 export function durationsOf(jobs: readonly Job[]): Durations {
-  const finished = jobs.filter((job) => job.state === 'committed' && job.sentAt !== null)
-  const durations = new Map<string, number>()
-  for (const [lane, done] of group(finished)) {
-    const latest = [...done].sort((a, b) => b.updatedAt.localeCompare(a.updatedAt)).slice(0, remembered)
-    durations.set(lane, median(latest.map((job) => Date.parse(job.updatedAt) - Date.parse(job.sentAt ?? ''))))
-  }
-  return durations
+  return typicalTimes(
+    jobs.flatMap((job) => {
+      if (job.state !== 'committed' || job.sentAt === null) return []
+      const took = Date.parse(job.updatedAt) - Date.parse(job.sentAt)
+      return [{ lane: laneOf(job), took, endedAt: job.updatedAt }]
+    }),
+  )
 }
 
 /** Its last record is the one that says that it runs. */
