@@ -88,7 +88,7 @@ test('its price is asked for before anything is sent, and a shot comes home over
   await expect(page.getByText('Its price is not known. Enter it in Settings, under Prices.')).toBeVisible()
 
   await openSettings('Prices')
-  const price = settings(page).getByLabel('US dollars per second of Gen-3 Alpha Turbo')
+  const price = settings(page).getByLabel('US dollars per second of Gen-3 Alpha Turbo (other server)')
   await price.fill('$0.0625')
   await price.press('Enter')
   await expect(price).toHaveValue('0.0625')
@@ -99,7 +99,7 @@ test('its price is asked for before anything is sent, and a shot comes home over
   await expect(bill(page).getByRole('row', { name: /Other Runway-compatible server account/ })).toContainText(
     '− $0.3125',
   )
-  await expect(bill(page)).toContainText('Your own price for Gen-3 Alpha Turbo.')
+  await expect(bill(page)).toContainText('Your own price for Gen-3 Alpha Turbo (other server).')
   await bill(page)
     .getByRole('button', { name: /^Generate/ })
     .click()

@@ -87,7 +87,7 @@ describe('models', () => {
     expect(() => modelOfWord('gen4_tubo')).toThrow('Did you mean gen4_turbo?')
     expect(() => modelOfWord('gen3a_turbo')).toThrow('retired by Runway on 30 July 2026; use Gen-4 Turbo')
     expect(modelOfWord('gen4_turbo').provider).toBe('runway')
-    expect(modelOfWord('gptge/gen3a_turbo')).toMatchObject({ provider: 'gptge', label: 'Gen-3 Alpha Turbo' })
+    expect(modelOfWord('gptge/gen3a_turbo')).toMatchObject({ provider: 'gptge', label: 'Gen-3 Alpha Turbo (V-API)' })
   })
 
   it('take formats as people write them', () => {

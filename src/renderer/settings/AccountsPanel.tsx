@@ -135,7 +135,13 @@ function TakeOff({ account, used }: { readonly account: AccountView; readonly us
   )
 }
 
-function AccountSection({ account, used }: { readonly account: AccountView; readonly used: string }) {
+interface SectionProps {
+  readonly account: AccountView
+  readonly used: string
+  readonly first: boolean
+}
+
+function AccountSection({ account, first, used }: SectionProps) {
   const standing = standingOf(account)
   const label = providerLabel(account.provider)
   const addressFirst = account.ownUrl === null
@@ -152,7 +158,7 @@ function AccountSection({ account, used }: { readonly account: AccountView; read
         <TakeOff account={account} used={used} />
       </header>
       {addressFirst && <ServerRow account={account} />}
-      <KeyRow account={account} />
+      <KeyRow account={account} first={first} />
       <BalanceRow account={account} />
       {!addressFirst && <ServerRow account={account} />}
       <Limits account={account} />
@@ -169,8 +175,8 @@ async function add(provider: string): Promise<void> {
   // The menu is gone; the keyboard goes on in what it added.
   requestAnimationFrame(() => {
     const heading = document.getElementById(headingId(provider))
-    heading?.scrollIntoView({ block: 'nearest' })
-    heading?.focus()
+    heading?.focus({ preventScroll: true })
+    heading?.scrollIntoView({ block: 'start' })
   })
 }
 
@@ -199,8 +205,8 @@ export function AccountsPanel() {
   const shown = shownAccounts(accounts, used)
   return (
     <div className={styles['panel']}>
-      {shown.map((account) => (
-        <AccountSection key={account.provider} account={account} used={used} />
+      {shown.map((account, index) => (
+        <AccountSection key={account.provider} account={account} used={used} first={index === 0} />
       ))}
       <AddProvider accounts={accounts.filter((account) => !shown.includes(account))} />
       <p className={styles['foot']}>Rehearsal takes are made on this computer: free, and without an account.</p>

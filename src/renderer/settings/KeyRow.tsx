@@ -26,8 +26,11 @@ function RemoveQuestion({ account, onDone }: { readonly account: AccountView; re
   )
 }
 
-/** Which key the account has, and the ways to another one. The key itself never comes here. */
-export function KeyRow({ account }: { readonly account: AccountView }) {
+/**
+ * Which key the account has, and the ways to another one. The key itself never comes here. `first`: of the accounts that
+ * are shown, so that what is wrong with the keychain is told once.
+ */
+export function KeyRow({ account, first }: { readonly account: AccountView; readonly first: boolean }) {
   const { baseUrl, key, provider } = account
   const [entering, setEntering] = useState(false)
   const [removing, setRemoving] = useState(false)
@@ -57,7 +60,7 @@ export function KeyRow({ account }: { readonly account: AccountView }) {
           )}
         </div>
       )}
-      {key.keychainProblem !== null && (
+      {first && key.keychainProblem !== null && (
         <p className={styles['quiet']}>{key.keychainProblem} Until then a key can be kept until you quit.</p>
       )}
     </Row>

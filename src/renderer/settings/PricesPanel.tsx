@@ -59,8 +59,8 @@ function PriceLine({ row }: { readonly row: PriceRow }) {
 /** `Credits per second`, with whose they are where there is more than one. */
 function headWords(provider: string, alone: boolean): string {
   const many = findProvider(provider)?.unit?.many ?? 'units'
-  const words = `${many.charAt(0).toUpperCase()}${many.slice(1)} per second`
-  return alone ? words : `${providerLabel(provider)}: ${words.charAt(0).toLowerCase()}${words.slice(1)}`
+  if (alone) return `${many.charAt(0).toUpperCase()}${many.slice(1)} per second`
+  return `${providerLabel(provider)}: ${many} per second`
 }
 
 function PriceTable({ provider, alone }: { readonly provider: string; readonly alone: boolean }) {

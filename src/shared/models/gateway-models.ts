@@ -57,11 +57,16 @@ function shapeOf({ formats }: Gateway): Shape {
   return formats === 'pixels' ? pixels : shapes
 }
 
+function shortName({ id, label }: Gateway): string {
+  return id === 'gateway' ? 'other server' : label
+}
+
 function modelsOf(gateway: Gateway): readonly VideoModel[] {
   return gateway.models.map(({ id }) => ({
     id,
     provider: gateway.id,
-    label: labels[id],
+    // Beside Runway's own of the same name, on bills and in tables.
+    label: `${labels[id]} (${shortName(gateway)})`,
     durations: [5, 10],
     shape: shapeOf(gateway),
     textShape: null,
