@@ -1,9 +1,15 @@
+import { copyTo, cutTo, pasteFrom } from '../commands/clipboard-actions'
 import { importPasted, importTransfer } from '../state/import-transfer'
 import { assetDragType, mayImport } from '../state/read-transfer'
 import { reportFault } from './report-fault'
 
 function isTyping(target: EventTarget | null): boolean {
   return target instanceof HTMLElement && target.matches('input, textarea, [contenteditable="true"]')
+}
+
+/** A table copies its own cells. */
+function inOwnGrid(target: EventTarget | null): boolean {
+  return target instanceof Element && target.closest('[role="grid"]') !== null
 }
 
 function onDragOver(event: DragEvent): void {
@@ -23,7 +29,16 @@ function onDrop(event: DragEvent): void {
 function onPaste(event: ClipboardEvent): void {
   if (event.defaultPrevented || !event.clipboardData || isTyping(event.target)) return
   event.preventDefault()
+  if (pasteFrom(event.clipboardData)) return
   importPasted(event.clipboardData).catch(reportFault)
+}
+
+/** Puts what is selected on the system's clipboard, unless it is text that is copied here. */
+function onCopy(event: ClipboardEvent): void {
+  const elsewhere = event.defaultPrevented || isTyping(event.target) || window.getSelection()?.isCollapsed === false
+  if (elsewhere || !event.clipboardData || inOwnGrid(event.target)) return
+  const taken = event.type === 'cut' ? cutTo(event.clipboardData) : copyTo(event.clipboardData)
+  if (taken) event.preventDefault()
 }
 
 /**
@@ -35,5 +50,7 @@ export function acceptDrops(): () => void {
   window.addEventListener('dragover', onDragOver, ended)
   window.addEventListener('drop', onDrop, ended)
   document.addEventListener('paste', onPaste, ended)
+  document.addEventListener('copy', onCopy, ended)
+  document.addEventListener('cut', onCopy, ended)
   return () => ended.abort()
 }

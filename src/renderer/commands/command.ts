@@ -9,6 +9,8 @@ export interface Command {
   readonly keys: readonly string[]
   /** Works while a text field has the focus. Only for keys that a text field does not use itself. */
   readonly whileTyping?: boolean
+  /** The keys are the system's clipboard's, whose events do the same. */
+  readonly native?: boolean
   /** Fires again while the key is held. */
   readonly repeats?: boolean
   readonly enabled: () => boolean

@@ -1,3 +1,4 @@
+import { clipboardCommands } from './clipboard-commands'
 import type { Command } from './command'
 import { continuityCommands } from './continuity-commands'
 import { editCommands } from './edit-commands'
@@ -16,6 +17,7 @@ import { viewCommands } from './view-commands'
 export const commands: readonly Command[] = [
   ...fileCommands,
   ...editCommands,
+  ...clipboardCommands,
   ...generateCommands,
   ...continuityCommands,
   ...takeCommands,

@@ -118,7 +118,8 @@ interface Bound {
 
 /** All the shortcuts of the commands, those with a key held down first: they are the more exact ones. */
 export function bindShortcuts(commands: readonly Command[]): readonly Bound[] {
-  const bound = commands.flatMap((command) => command.keys.map((key) => ({ command, shortcut: parseShortcut(key) })))
+  const own = commands.filter((command) => command.native !== true)
+  const bound = own.flatMap((command) => command.keys.map((key) => ({ command, shortcut: parseShortcut(key) })))
   return bound.sort((a, b) => Number(b.shortcut.held !== null) - Number(a.shortcut.held !== null))
 }
 

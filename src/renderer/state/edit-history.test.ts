@@ -13,6 +13,7 @@ import { addAssets, changeRate, changeSettings, setTrackMix } from '../../shared
 import * as cast from '../../shared/timeline/edits/edit-references'
 import { setJoin, splitClip, trimClip } from '../../shared/timeline/edits/cut-clips'
 import { insertShots } from '../../shared/timeline/edits/insert-shots'
+import * as paste from '../../shared/timeline/edits/paste-clips'
 import * as markers from '../../shared/timeline/edits/place-markers'
 import * as music from '../../shared/timeline/edits/place-sounds'
 import { cancelGesture, commit, documentStore, preview, redo, undo, type Edit } from './document-store'
@@ -150,6 +151,19 @@ const edits: readonly RandomEdit[] = [
     }),
   (d, { one, two }) =>
     markers.changeMarker(d, { markerId: flag(d, one), patch: { at: { kind: 'film', frame: frames(two) } } }),
+  (d, { one, two, three }) => {
+    const source = d.clips.get(clip(d, one))
+    const copied = source && d.shots.get(source.shotId)
+    if (!source || !copied) return d
+    const items = [{ clip: { ...source, id: newClip() }, shot: copied }]
+    return paste.pasteClips(d, { index: two, items, instead: three % 3 ? [] : [clip(d, three)] })
+  },
+  (d, { one, two }) => paste.swapClips(d, { one: clip(d, one), other: clip(d, two) }),
+  (d, { one }) => paste.healClip(d, { clipId: clip(d, one) }),
+  (d, { one, two }) => {
+    const source = d.sounds.get(item(d, one))
+    return source ? paste.pasteSound(d, { sound: { ...source, id: newSound(), start: frames(two) } }) : d
+  },
   (d, { one }) => markers.removeMarker(d, { markerId: flag(d, one) }),
   (d, { one }) => changeRate(d, { rate: at([rate(24), rate(25), rate(30_000, 1001), rate(60)], one) ?? rate(24) }),
   (d, { one }) => changeSettings(d, { patch: { size: { width: one % 2 ? 1280 : 720, height: 720 } } }),

@@ -30,7 +30,13 @@ const menu = [
   'shot.continue',
   'shot.longTake',
   null,
+  'edit.cut',
+  'edit.copy',
+  'edit.paste',
+  'edit.pasteInstead',
   'edit.duplicate',
+  'shot.swap',
+  'shot.heal',
   'edit.delete',
 ]
 

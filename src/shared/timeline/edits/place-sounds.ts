@@ -63,16 +63,21 @@ export interface AddSound {
   readonly assetId: AssetId
   readonly track: SoundTrack
   readonly start: Frames
+  /** Which part of the file; all of it when left out. */
+  readonly in?: Seconds | null
+  readonly out?: Seconds | null
 }
 
 /** Puts a sound on a track, in the free place nearest to `start`. */
-export function addSound(document: FilmDocument, { soundId, assetId, track, start }: AddSound): FilmDocument {
-  const duration = document.assets.get(assetId)?.duration
-  if (!duration || document.assets.get(assetId)?.kind !== 'sound' || document.sounds.has(soundId)) return document
-  const length = Math.max(1, framesFromSeconds(duration, document.settings.rate))
-  const at = frames(nearestFree(gapsWithout(document, track, null), start, length))
-  const base = { id: soundId, assetId, track, start: at, in: null, out: null }
-  return withSound(document, { ...base, gain: 0, fadeIn: frames(0), fadeOut: frames(0) })
+export function addSound(document: FilmDocument, { soundId, assetId, track, start, ...part }: AddSound): FilmDocument {
+  if (document.assets.get(assetId)?.kind !== 'sound' || document.sounds.has(soundId)) return document
+  const none = frames(0)
+  const cut = { in: part.in ?? null, out: part.out ?? null }
+  const sound: Sound = { id: soundId, assetId, track, start, ...cut, gain: 0, fadeIn: none, fadeOut: none }
+  const span = soundSpan(document, sound)
+  if (!span) return document
+  const at = nearestFree(gapsWithout(document, track, null), start, span.end - span.start)
+  return withSound(document, { ...sound, start: frames(at) })
 }
 
 export interface MoveSound {
