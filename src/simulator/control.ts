@@ -38,8 +38,10 @@ export const changeSchema = z.strictObject({
   runMs: milliseconds.optional(),
   linkLife: milliseconds.optional(),
   uploadLife: milliseconds.optional(),
-  /** How long gateways don't know a task that they have just made. */
+  /** How long gateways don't know a task that they have just made, and useapi.net does not list it. */
   taskLag: milliseconds.optional(),
+  /** False: the task list of useapi.net leaves out the caller's references. */
+  replyRefs: z.boolean().optional(),
   /** False: no `estimatedCost` and no `cost` in any answer. */
   costs: z.boolean().optional(),
   /** How the next tasks end, after those that were asked for before. */
@@ -103,7 +105,7 @@ export interface ControlParts {
   readonly outputs: OutputDesk
   readonly faults: FaultBox
   readonly log: RequestLog
-  readonly settings: { costs: boolean; taskLag: number }
+  readonly settings: { costs: boolean; taskLag: number; replyRefs: boolean }
 }
 
 /** The hand on the simulator, for tests and for `/__control`. */
@@ -208,10 +210,11 @@ export class SimulatorControl {
     if (uploadLife !== undefined) uploads.life = uploadLife
   }
 
-  #changeFuture({ costs, taskLag, outcomes, clearOutcomes, faults, clearFaults }: Change): void {
+  #changeFuture({ costs, taskLag, replyRefs, outcomes, clearOutcomes, faults, clearFaults }: Change): void {
     const { settings, board } = this.#parts
     if (costs !== undefined) settings.costs = costs
     if (taskLag !== undefined) settings.taskLag = taskLag
+    if (replyRefs !== undefined) settings.replyRefs = replyRefs
     if (clearOutcomes) board.outcomes.length = 0
     if (clearFaults) this.clearFaults()
     this.next(...(outcomes ?? []))

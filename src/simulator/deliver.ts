@@ -18,7 +18,7 @@ function pageReply(status: number): Reply {
 }
 
 function withoutId(reply: Reply): Reply {
-  const { id: _id, ...rest } = JSON.parse(reply.body.toString() || '{}') as Record<string, unknown>
+  const { id: _id, taskId: _taskId, ...rest } = JSON.parse(reply.body.toString() || '{}') as Record<string, unknown>
   return jsonReply(reply.status, rest)
 }
 

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 
 /** What a call is for: faults are asked for by it. */
-export const callKinds = ['create', 'poll', 'cancel', 'upload', 'storage', 'organization', 'download'] as const
+export const callKinds = ['create', 'poll', 'cancel', 'upload', 'storage', 'organization', 'list', 'download'] as const
 
 export type CallKind = (typeof callKinds)[number]
 

@@ -25,6 +25,7 @@ function refusedBody(issues: readonly Issue[]): Reply {
 export interface ApiCall {
   readonly route: MatchedRoute
   readonly path: string
+  readonly query: URLSearchParams
   readonly headers: IncomingHttpHeaders
   readonly body: Buffer
   /** Where the log keeps this call, if it is to make something. */

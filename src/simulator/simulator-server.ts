@@ -4,13 +4,14 @@ import type { SimulatorControl } from './control'
 import { answeredStatus, comesFirst, deliver } from './deliver'
 import type { FaultAction, FaultBox } from './fault'
 import type { GatewayApi } from './gateway-api'
-import type { OfficialApi } from './official-api'
+import type { ApiCall, OfficialApi } from './official-api'
 import type { OutputDesk } from './output-desk'
 import { emptyReply, problemReply, storageProblem, type Reply } from './reply'
 import type { RequestLog, SeenRequest } from './request-log'
 import { matchRoute, type MatchedRoute } from './route'
 import { serveControl } from './serve-control'
 import type { UploadDesk } from './upload-desk'
+import type { UseapiApi } from './useapi-api'
 
 const mostBodyBytes = 64 * 1024 * 1024
 /** An upload of 200 MB and what is around it. */
@@ -19,6 +20,7 @@ const mostUploadBytes = 201 * 1024 * 1024
 export interface ServerParts {
   readonly api: OfficialApi
   readonly gateways: GatewayApi
+  readonly useapi: UseapiApi
   readonly control: SimulatorControl
   readonly clock: SimulatorClock
   readonly faults: FaultBox
@@ -96,7 +98,7 @@ export class SimulatorServer {
   }
 
   async #answer({ request, url, route, seen }: Arrival, fault: FaultAction | null): Promise<Reply> {
-    const { api, gateways, log, outputs, uploads } = this.#parts
+    const { log, outputs, uploads } = this.#parts
     const body = await readBody(request, route.call === 'storage' ? mostUploadBytes : mostBodyBytes)
     const create = route.call === 'create' ? log.seeCreate(seen, body ?? Buffer.alloc(0)) : null
     // Never seen by the client: the fault's own answer, or silence, goes out.
@@ -106,8 +108,15 @@ export class SimulatorServer {
     if (route.call === 'download')
       return outputs.fetch(route.id, url.searchParams.get('_jwt') ?? '', request.headers.range)
     const base = `http://127.0.0.1:${request.socket.localPort}`
-    const call = { route, path: url.pathname, headers: request.headers, body, seen: create, base }
-    if (url.pathname.startsWith('/v1/')) return api.answer(call)
-    return gateways.answer(call) ?? storageProblem(404, 'NoSuchKey')
+    const { pathname: path, searchParams: query } = url
+    return this.#speak({ route, path, query, headers: request.headers, body, seen: create, base })
+  }
+
+  /** In the language of whom the path belongs to. */
+  async #speak(call: ApiCall): Promise<Reply> {
+    const { api, gateways, useapi } = this.#parts
+    const other = useapi.answer(call) ?? gateways.answer(call)
+    if (other) return other
+    return call.path.startsWith('/v1/') ? api.answer(call) : storageProblem(404, 'NoSuchKey')
   }
 }

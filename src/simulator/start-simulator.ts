@@ -17,6 +17,7 @@ import { RequestLog } from './request-log'
 import { SimulatorServer } from './simulator-server'
 import { TaskBoard } from './task-board'
 import { UploadDesk } from './upload-desk'
+import { UseapiApi } from './useapi-api'
 
 /** One customer of the simulated provider. */
 export interface SimulatedAccount {
@@ -99,12 +100,13 @@ export async function startSimulator(options: SimulatorOptions): Promise<Simulat
   const board = new TaskBoard(clock, clips, times, log)
   const uploads = new UploadDesk(clock, folder)
   const outputs = new OutputDesk(clock, board)
-  const settings = { costs: true, taskLag: 0 }
+  const settings = { costs: true, taskLag: 0, replyRefs: true }
   const parts = { accounts, clock, board, uploads, outputs, settings, faults: new FaultBox(), log: new RequestLog() }
   const control = new SimulatorControl(parts)
   const api = new OfficialApi({ ...parts, tellsCosts: () => settings.costs })
   const gateways = new GatewayApi({ ...parts, lag: () => settings.taskLag })
-  const answers = new SimulatorServer({ ...parts, api, gateways, control, problem: log })
+  const useapi = new UseapiApi({ ...parts, lag: () => settings.taskLag, listsReplyRefs: () => settings.replyRefs })
+  const answers = new SimulatorServer({ ...parts, api, gateways, useapi, control, problem: log })
   const server = createServer({ keepAliveTimeout: 5000 }, (request, response) => answers.serve(request, response))
   try {
     await listen(server, options.port ?? 0)

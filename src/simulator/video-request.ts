@@ -13,7 +13,8 @@ type Body = Readonly<Record<string, unknown>>
 
 /** A request that passed every check, as what has to be made and paid. */
 export interface VideoRequest {
-  readonly endpoint: Endpoint
+  /** The path of the create; of the official API one of `Endpoint`. */
+  readonly endpoint: string
   readonly model: string
   readonly clip: ClipOrder
   /** The most that it may cost, which is what is held. */
