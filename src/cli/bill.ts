@@ -22,7 +22,7 @@ const problemWords: Readonly<Record<ShotProblem, string>> = {
   endFrameAlone: 'its model takes an end picture only beside a start picture',
   extendRefused: 'its model can’t go on from a clip itself',
   extendWithEnd: 'it goes on from a clip and takes no end picture beside',
-  extendElsewhere: 'its model goes on only from clips of its own provider',
+  extendElsewhere: 'its model goes on only from clips that it made itself',
   extendTooOften: 'its model does not go on from clips so often in a row',
   extendTooLong: 'with what it goes on from it gets longer than its model makes',
   durationRefused: 'its model does not offer this duration',

@@ -18,7 +18,7 @@ const words: Readonly<Record<ShotProblem, string>> = {
   endFrameRefused: 'The model takes no end frame.',
   extendRefused: 'The model can’t go on from a clip itself. Start from its last frame, or take another model.',
   extendWithEnd: 'A shot that goes on from a clip takes no end frame.',
-  extendElsewhere: 'The model goes on only from clips that its own provider made.',
+  extendElsewhere: 'The model goes on only from clips that it made itself.',
   extendTooOften: 'The model does not go on from clips so often in a row.',
   extendTooLong: 'With what it goes on from, this gets longer than the model makes.',
   durationRefused: 'The model does not offer this duration.',

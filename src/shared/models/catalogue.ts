@@ -2,6 +2,7 @@ import type { VideoModel } from './model'
 import { gatewayModels } from './gateway-models'
 import { noReferences } from './reference-support'
 import { runwayModels } from './runway-models'
+import { useapiModels } from './useapi-models'
 
 /** The local rehearsal: free, made by ffmpeg from the picture and the prompt's camera words. */
 const rehearsal: VideoModel = {
@@ -26,7 +27,7 @@ const rehearsal: VideoModel = {
 }
 
 /** Every model a shot can be made with. */
-export const catalogue: readonly VideoModel[] = [rehearsal, ...runwayModels, ...gatewayModels]
+export const catalogue: readonly VideoModel[] = [rehearsal, ...runwayModels, ...useapiModels, ...gatewayModels]
 
 /** The model of that provider and id, or null when this version does not know it. */
 export function findModel(provider: string, id: string): VideoModel | null {

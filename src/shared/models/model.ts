@@ -92,6 +92,8 @@ export interface VideoModel {
   /** What the price of a second goes by, besides the model. */
   readonly pricedBy: 'model' | 'sound' | 'resolution'
   readonly options: readonly ModelOption[]
+  /** The choice with which a clip costs nothing, where there is one. */
+  readonly freeWith?: { readonly key: string; readonly value: string }
   /** True where the start picture is not sent but named: by the https address in the option `startPictureKey`. */
   readonly byAddress?: boolean
   /** One sentence for the model menu. */

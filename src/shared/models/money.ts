@@ -41,6 +41,14 @@ const runway: ProviderInfo = {
   },
 }
 
+/** Credits of the user's own plan at Runway, which has its own price. */
+const useapi: ProviderInfo = {
+  id: 'useapi',
+  label: 'useapi.net',
+  stopsTasks: false,
+  unit: { one: 'plan credit', many: 'plan credits', short: 'cr', smallest: micro, dollars: null },
+}
+
 /** For providers whose users know their prices in money only. */
 const usDollars: NonNullable<ProviderInfo['unit']> = {
   one: 'US dollar',
@@ -53,6 +61,7 @@ const usDollars: NonNullable<ProviderInfo['unit']> = {
 const providers: readonly ProviderInfo[] = [
   rehearsal,
   runway,
+  useapi,
   ...gateways.map(({ id, label }) => ({ id, label, unit: usDollars, stopsTasks: false })),
 ]
 

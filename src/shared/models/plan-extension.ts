@@ -74,7 +74,11 @@ export function* extensionProblems(
   }
   if (shot.end !== null) yield 'extendWithEnd'
   if (shot.prompt.trim() === '') yield 'promptMissing'
-  if (model.extend.from === 'task' && planned && planned.provider !== shot.provider) yield 'extendElsewhere'
+  if (model.extend.from === 'task' && planned) {
+    // A task is known to its own provider, and gone on from by the model that it was made with.
+    const isOfModel = document.shots.get(shot.start.shotId)?.model === shot.model
+    if (planned.provider !== shot.provider || !isOfModel) yield 'extendElsewhere'
+  }
   yield* lengthProblems(extendedChain(document, shot), model.extend)
 }
 

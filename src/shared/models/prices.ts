@@ -56,6 +56,10 @@ export const listPrices: PriceList = {
     ...byResolution('wan3', { '720p': 10, '480p': 5, '1080p': 20 }),
     ...byResolution('happyhorse_1_0', { '720p': 15, '1080p': 30 }),
     ...byResolution('grok_imagine_1_5', { '720p': 16, '480p': 10, '1080p': 29 }),
+    // In credits of Runway's plans, not of its API: "a 50% cost reduction, at 5 credits per second" against gen3
+    // (useapi.net/docs/api-runwayml-v1/post-runwayml-gen3turbo-create, read 2026-11-25). Of its other models nothing is told.
+    'useapi/gen3turbo': 5 * micro,
+    'useapi/gen3': 10 * micro,
   },
   charges: {
     // Stated for reference images; taken to hold for first and last frames too, so that no clip costs more than its quote.
@@ -136,6 +140,7 @@ export function mostSeconds(
 
 /** What a clip costs at most, rounded up to what is charged; null when the price is not known. */
 export function priceFor(model: VideoModel, asked: PricedRequest, prices: Prices): number | null {
+  if (model.freeWith && asked.options[model.freeWith.key] === model.freeWith.value) return 0
   const perSecond = prices[priceKeyFor(model, asked)]
   if (perSecond === undefined) return null
   const { eachPicture, least, inputSecond } = chargesOf(model)

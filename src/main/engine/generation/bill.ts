@@ -112,7 +112,7 @@ const words: Readonly<Record<ShotProblem, string>> = {
   endFrameRefused: 'its model takes no end picture',
   extendRefused: 'its model can’t go on from a clip itself',
   extendWithEnd: 'it goes on from a clip and takes no end picture beside',
-  extendElsewhere: 'its model goes on only from clips of its own provider',
+  extendElsewhere: 'its model goes on only from clips that it made itself',
   extendTooOften: 'its model does not go on from clips so often in a row',
   extendTooLong: 'with what it goes on from it gets longer than its model makes',
   durationRefused: 'its model does not offer this duration',

@@ -173,7 +173,13 @@ export class JobSteps {
     if (tooMuch) return this.#giveUp(job, tooMuch)
     const { endpoint, balance, send } = prepared.value
     await this.#record({ kind: 'sending', attemptId, endpoint, balance })
-    return this.#answer(job, await this.#create(attemptId, send), provider)
+    const outcome = await this.#create(attemptId, send)
+    // It stays as it was sent, and what became of it is looked up; so it would be after a restart.
+    if (outcome.kind === 'unknown' && endpoint !== null && provider.findTask) {
+      this.#deps.log(`${attemptId} is looked for: ${outcome.reason}`)
+      return { attemptId, after: provider.pollInterval, hold: outcome }
+    }
+    return this.#answer(job, outcome, provider)
   }
 
   async #giveUp(job: JobFacts, failure: Failure): Promise<Next> {
@@ -195,8 +201,9 @@ export class JobSteps {
     const stopped: Failure = { reason: 'Seamline stopped before the answer came.', code: 'ANSWER.LOST' }
     if (!provider.findTask) return { kind: 'unknown', ...stopped }
     checkServer(job, provider)
-    const taskId = await provider.findTask(attemptId, this.#run.signal)
-    if (taskId !== null) return { kind: 'accepted', taskId, estimate: null }
+    const found = await provider.findTask(attemptId, this.#run.signal, job.sentAt)
+    if (found.kind === 'found') return { kind: 'accepted', taskId: found.taskId, estimate: null }
+    if (found.kind === 'untold') return { ...found, kind: 'unknown' }
     return { kind: 'rejected', ...stopped, retry: true, wait: null }
   }
 

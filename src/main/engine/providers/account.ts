@@ -40,6 +40,8 @@ export interface Patience {
   readonly create: number
   readonly read: number
   readonly upload: number
+  /** How long a task that is looked for in a list may be missing from it before it is none. */
+  readonly grace?: number
 }
 
 /** What a provider works with in one open film. */

@@ -50,6 +50,14 @@ export class ProviderHold extends Error {
   }
 }
 
+/** What became of a create whose answer was lost. */
+export type FoundTask =
+  | { readonly kind: 'found'; readonly taskId: string }
+  /** A proof that no task was made, and that none will be. */
+  | { readonly kind: 'none' }
+  /** Nobody can tell. */
+  | ({ readonly kind: 'untold' } & Failure)
+
 /** A request that is ready to leave: its pictures are where the provider can read them, and nothing was charged yet. */
 export interface PreparedCreate {
   /** Where its task will be known; null for what is made on this machine. */
@@ -81,10 +89,11 @@ export interface Provider {
    */
   prepare(request: GenerationRequest, key: string, signal: AbortSignal): Promise<Result<PreparedCreate, Failure>>
   /**
-   * The task that a create with this key made; null proves that there is none. Left out by providers that can't tell:
-   * a create whose answer was lost then stays unknown.
+   * Looks for the task that a create with this key made, and rejects with `ProviderHold` while it is too early to say.
+   * `sentAt`: when it was sent, as an ISO date. Left out by providers that can't tell: a create whose answer was lost then
+   * stays unknown.
    */
-  findTask?(key: string, signal: AbortSignal): Promise<string | null>
+  findTask?(key: string, signal: AbortSignal, sentAt: string | null): Promise<FoundTask>
   status(taskId: string, signal: AbortSignal): Promise<TaskStatus>
   /** Brings the finished clip to `destination`, whole or not at all. */
   fetch(taskId: string, destination: string, signal: AbortSignal): Promise<void>

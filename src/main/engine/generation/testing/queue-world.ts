@@ -21,6 +21,7 @@ import {
   ProviderHold,
   type CreateOutcome,
   type Failure,
+  type FoundTask,
   type Provider,
   type TaskStatus,
 } from '../../providers/provider'
@@ -250,6 +251,12 @@ export class World {
     return roll % 6 === 3 ? { kind: 'throttled' } : { kind: 'running', progress: 0.5 }
   }
 
+  #find(taskId: string, roll: number): FoundTask {
+    if (roll % 5 === 4) throw new ProviderHold('ANSWER.LOST', 'it is too early to say', 500)
+    if (roll % 11 === 10) return { kind: 'untold', reason: 'nobody can tell', code: 'ANSWER.LOST' }
+    return this.tasks.has(taskId) ? { kind: 'found', taskId } : { kind: 'none' }
+  }
+
   #provider(): Provider {
     return {
       id: 'runway',
@@ -264,7 +271,7 @@ export class World {
           return succeed({ endpoint: 'https://api.example', balance: null, send: () => this.#send(key as AttemptId) })
         }),
       ...(this.#canLookUp && {
-        findTask: (key: string) => this.#wait(() => (this.tasks.has(`task-${key}`) ? `task-${key}` : null)),
+        findTask: (key: string) => this.#wait((roll) => this.#find(`task-${key}`, roll)),
       }),
       status: (taskId) => this.#wait((roll) => this.#status(taskId, roll)),
       fetch: () => Promise.reject(new Error('the arrival fetches')),

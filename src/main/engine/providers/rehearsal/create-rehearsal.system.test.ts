@@ -156,10 +156,10 @@ describe('a rehearsal', () => {
   it('answers the same key with the same task and can be asked for it', async () => {
     await inPlace(async ({ open, request, folder }) => {
       const provider = open()
-      expect(await provider.findTask?.('a1', signal)).toBeNull()
+      expect(await provider.findTask?.('a1', signal, null)).toEqual({ kind: 'none' })
       const [first, second] = [await created(provider, request()), await created(provider, request())]
       expect(second).toBe(first)
-      expect(await provider.findTask?.('a1', signal)).toBe(first)
+      expect(await provider.findTask?.('a1', signal, null)).toEqual({ kind: 'found', taskId: first })
       await ended(provider, first)
       expect((await readdir(folder)).filter((name) => name.endsWith('.mp4'))).toHaveLength(1)
     })

@@ -6,7 +6,7 @@ import { FfmpegError, type Ffmpeg } from '../../ffmpeg/ffmpeg'
 import type { MediaLibrary } from '../../media/media-library'
 import { errorCode, fileProblem } from '../../project/file-problem'
 import { succeed, type Result } from '../../../../shared/result'
-import type { CreateOutcome, Failure, PreparedCreate, Provider, TaskStatus } from '../provider'
+import type { CreateOutcome, Failure, FoundTask, PreparedCreate, Provider, TaskStatus } from '../provider'
 import { Places } from './places'
 import { fileExists, keepTask, readTask, removeTask, taskFiles, taskIdOf, writeTask } from './rehearsal-task'
 import { renderRehearsal } from './render-rehearsal'
@@ -62,7 +62,7 @@ class Rehearsal implements Provider {
 
   async #create(request: GenerationRequest, key: string, signal: AbortSignal): Promise<CreateOutcome> {
     const taskId = taskIdOf(key)
-    if ((await this.findTask(key)) === null) {
+    if ((await this.findTask(key)).kind === 'none') {
       try {
         await keepTask(this.#deps.folder, key, request, await this.#pictures(request, signal))
       } catch (error) {
@@ -78,9 +78,10 @@ class Rehearsal implements Provider {
     return { kind: 'accepted', taskId, estimate: 0 }
   }
 
-  async findTask(key: string): Promise<string | null> {
+  async findTask(key: string): Promise<FoundTask> {
     const taskId = taskIdOf(key)
-    return (await readTask(taskFiles(this.#deps.folder, taskId).task)) ? taskId : null
+    const task = await readTask(taskFiles(this.#deps.folder, taskId).task)
+    return task ? { kind: 'found', taskId } : { kind: 'none' }
   }
 
   async status(taskId: string): Promise<TaskStatus> {
