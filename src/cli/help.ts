@@ -74,7 +74,10 @@ const settings: readonly (readonly [string, string])[] = [
   ['RUNWAYML_API_SECRET', 'the key of your Runway account (RUNWAY_API_KEY is read as well)'],
   ['RUNWAY_MODEL', 'the model new shots get when --model is left out'],
   ['SEAMLINE_<PROVIDER>_KEY', 'the key of another provider (seamline models names them all)'],
-  ['SEAMLINE_<PROVIDER>_PRICE', 'what a second costs there, in dollars, where no price is listed (environment only)'],
+  [
+    'SEAMLINE_<PROVIDER>_PRICE',
+    'what a second costs there where no price is listed, in dollars (useapi: in plan credits; environment only)',
+  ],
   ['SEAMLINE_RUNWAY_URL', 'another address of the Runway API: https, or a server on this machine; others likewise'],
   ['SEAMLINE_FFMPEG', 'the ffmpeg program to use'],
   ['SEAMLINE_DATA', 'Seamline’s data folder (jobs, lost & found); shared with the window when left out'],

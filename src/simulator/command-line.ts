@@ -67,6 +67,9 @@ It speaks like resellers of Runway too. Add one of them under Settings, Accounts
 ${gatewayLines(simulator)}
   ${simulator.gatewayKey}
 
+And like useapi.net, with the key of Runway above:
+  useapi       ${simulator.baseUrl}/v1/runwayml
+
 What it has seen:  curl ${simulator.baseUrl}/__control
 Change something:  curl -H 'content-type: application/json' -d '{"balance": 0}' ${simulator.baseUrl}/__control`)
   await Promise.race([once(process, 'SIGINT'), once(process, 'SIGTERM')])

@@ -41,12 +41,21 @@ const runway: ProviderInfo = {
   },
 }
 
-/** Credits of the user's own plan at Runway, which has its own price. */
+/**
+ * Credits of the user's own plan at Runway. Those of a month's allowance may have cost more or less; more of them cost
+ * "$0.01 = 1 credit" (help.runwayml.com, "Will unused credits carry over", read 2026-11-25).
+ */
 const useapi: ProviderInfo = {
   id: 'useapi',
   label: 'useapi.net',
   stopsTasks: false,
-  unit: { one: 'plan credit', many: 'plan credits', short: 'cr', smallest: micro, dollars: null },
+  unit: {
+    one: 'plan credit',
+    many: 'plan credits',
+    short: 'cr',
+    smallest: micro,
+    dollars: { micro: 10_000, source: 'help.runwayml.com, 1 purchased credit = $0.01, read 2026-11-25' },
+  },
 }
 
 /** For providers whose users know their prices in money only. */

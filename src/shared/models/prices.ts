@@ -32,7 +32,7 @@ function byResolution(model: string, credits: Readonly<Record<string, number>>):
 /** The dated list of prices this version ships with. What the provider really charges is in the ledger beside it. */
 export const listPrices: PriceList = {
   asOf: '2026-11-21',
-  source: 'docs.dev.runwayml.com, Pricing',
+  source: 'docs.dev.runwayml.com, Pricing; useapi.net, Gen-3 Alpha Turbo',
   perSecond: {
     'rehearsal/rehearsal': 0,
     'runway/gen4.5': 12 * micro,
