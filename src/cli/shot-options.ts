@@ -7,6 +7,7 @@ import { startPictureKey, type VideoModel } from '../shared/models/model'
 import { chosenFormat, resolutionKey, resolutionsOf } from '../shared/models/model-sizes'
 import { durationWords, nearestDuration, switchModel } from '../shared/models/switch-model'
 import type { Asset, FilmDocument, Shot } from '../shared/project/document'
+import { nameWords, replaceMentions } from '../shared/references/names'
 import { frames } from '../shared/time/time'
 import { continueFromPrevious, setFrameSource, updateShot } from '../shared/timeline/edits/ask-shots'
 import { addAssets } from '../shared/timeline/edits/change-settings'
@@ -166,7 +167,7 @@ function asLooked(shot: Shot, film: FilmDocument, wish: Omit<ShotWish<Asset>, 'p
 
 function nameFor({ picture, prompt }: ShotWish<Asset>, shot: Shot, number: number): string {
   if (picture) return shot.name
-  const words = prompt
+  const words = replaceMentions(prompt, nameWords)
     .split(/\s+/)
     .slice(0, 5)
     .join(' ')

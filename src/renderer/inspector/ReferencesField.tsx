@@ -5,7 +5,7 @@ import { pictureAddress } from '../../shared/ipc/media-address'
 import { findModel } from '../../shared/models/catalogue'
 import type { VideoModel } from '../../shared/models/model'
 import { noteWords } from '../../shared/models/reference-words'
-import { sendReferences, type SentReferences } from '../../shared/models/send-references'
+import { sendReferences, takenBy, type SentReferences } from '../../shared/models/send-references'
 import type { FilmDocument, Reference, Shot, ShotReference } from '../../shared/project/document'
 import { mentionsIn, nameWords, referenceNamed } from '../../shared/references/names'
 import { detachReference } from '../../shared/timeline/edits/edit-references'
@@ -175,9 +175,7 @@ async function dropped(transfer: DataTransfer, shot: Shot): Promise<void> {
 }
 
 function takesAny(model: VideoModel | null, shot: Shot): boolean {
-  if (model === null) return false
-  const { fromWords, besideFrame } = model.references
-  return Object.values(shot.start === null ? fromWords : besideFrame).some((limit) => limit !== null)
+  return Object.values(takenBy(model, shot)).some((limit) => limit !== null)
 }
 
 /**

@@ -38,12 +38,16 @@ it('tells what is sent as words and what is not sent, together where the reason 
     note('Ghost', 'empty'),
     note('waves.mp3', 'notTaken', 'sound'),
     note('walk', 'frameInstead', 'video'),
+    note('Nora', 'goesOn'),
+    note('rain.mp3', 'goesOn', 'sound'),
   ]
   expect(noteWords(notes, 'Veo 3.1')).toEqual([
     'There is no reference called Maria. Add it under References, or take out the @.',
     'Veo 3.1 takes a first frame or references, not both: @Mara and @boat are sent as plain words.',
+    'A clip that goes on from another takes no references: @Nora is sent as plain words.',
     'Veo 3.1 takes no reference pictures: @noir is sent as plain words.',
     '@Ghost has no picture yet and is sent as plain words.',
+    'A clip that goes on from another takes no sounds: “rain.mp3” is not sent.',
     'Veo 3.1 takes no reference sounds: “waves.mp3” is not sent.',
     'Veo 3.1 takes no reference videos beside a first frame: “walk” is not sent.',
   ])

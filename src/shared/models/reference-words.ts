@@ -56,12 +56,16 @@ function* sentences(notes: readonly ReferenceNote[], model: string): Generator<s
   if (frame.length > 0) {
     yield `${model} takes a first frame or references, not both: ${consequence('picture', frame)}.`
   }
+  const alone = named('picture', 'goesOn')
+  if (alone.length > 0) yield `A clip that goes on from another takes no references: ${consequence('picture', alone)}.`
   const words = named('picture', 'notTaken')
   if (words.length > 0) yield `${model} takes no reference pictures: ${consequence('picture', words)}.`
   for (const name of named('picture', 'empty')) yield `@${name} has no picture yet and is sent as plain words.`
   for (const kind of ['sound', 'video'] as const) {
     const [late, never] = [named(kind, 'frameInstead'), named(kind, 'notTaken')]
     if (late.length > 0) yield `${model} takes no reference ${kind}s beside a first frame: ${consequence(kind, late)}.`
+    const without = named(kind, 'goesOn')
+    if (without.length > 0) yield `A clip that goes on from another takes no ${kind}s: ${consequence(kind, without)}.`
     if (never.length > 0) yield `${model} takes no reference ${kind}s: ${consequence(kind, never)}.`
   }
 }

@@ -21,6 +21,7 @@ const film = sampleDocument({
   assets: [1, 2, 3, 4].map((number) => samplePicture(number)).concat([5, 6].map((n) => sampleSoundAsset(n, 8))),
   references: [mara, harbour, noir, empty],
 })
+const extension: FrameSource = { kind: 'extension', shotId: sampleShot(2).id, take: 'pick' }
 const start: FrameSource = { kind: 'picture', assetId: assetIdOf(1), framings: {} }
 
 function sent(model: string, prompt: string, over: Partial<Shot> = {}) {
@@ -55,6 +56,7 @@ describe('names after an @', () => {
     ['veo3.1', start, 'notTaken'],
     ['seedance2', start, 'frameInstead'],
     ['wan3', start, 'frameInstead'],
+    ['seedance2_5', extension, 'goesOn'],
   ] as const)('are plain words for %s (from %o), and it is told why', (model, from, why) => {
     const result = sent(model, '@Mara in @old_harbour', { start: from })
     expect(result.prompt).toBe('Mara in old harbour')
@@ -110,6 +112,7 @@ describe('what a model takes no more of', () => {
     const odd = { ...film, assets: new Map([...film.assets, [ogg.id, ogg]]) }
     const shot = sampleShot(1, { references: sounds.slice(0, 1) })
     expect(sendReferences(odd, shot, findModel('runway', 'seedance2')).problems).toEqual(['soundFormatRefused'])
+    expect(sent('seedance2_5', 'a boat', { references: sounds, start: extension }).references).toEqual([])
     expect(sent('veo3.1', 'a boat', { references: sounds })).toMatchObject({
       references: [],
       notes: [

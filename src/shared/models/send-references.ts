@@ -12,10 +12,11 @@ export interface ReferenceNote {
   /** As the prompt calls it, or the file's name. */
   readonly name: string
   /**
-   * `notTaken`: the model takes nothing of the kind. `frameInstead`: it does, but not beside a first frame. `empty`: it
-   * has no picture. `unknown`: the film has no reference of that name.
+   * `notTaken`: the model takes nothing of the kind. `frameInstead`: it does, but not beside a first frame. `goesOn`: not
+   * for a clip that goes on from another one. `empty`: it has no picture. `unknown`: the film has no reference of that
+   * name.
    */
-  readonly why: 'notTaken' | 'frameInstead' | 'empty' | 'unknown'
+  readonly why: 'notTaken' | 'frameInstead' | 'goesOn' | 'empty' | 'unknown'
 }
 
 /** What goes with a shot's words. */
@@ -55,15 +56,16 @@ function namedIn(film: Film, shot: Shot, text: string): Named {
   return { known: [...known], unknown: [...unknown.values()] }
 }
 
-function takenBy(model: VideoModel | null, shot: Shot): TakenReferences {
-  if (model === null) return nothingTaken
-  // What a clip that is gone on from may be joined by is not sent yet.
-  if (shot.start?.kind === 'extension') return nothingTaken
+/** What a model takes beside a shot as it starts. */
+export function takenBy(model: VideoModel | null, shot: Shot): TakenReferences {
+  // What goes on from a clip is asked for with the clip alone.
+  if (model === null || shot.start?.kind === 'extension') return nothingTaken
   return shot.start === null ? model.references.fromWords : model.references.besideFrame
 }
 
-function whyNot(model: VideoModel | null, kind: ReferenceKind): ReferenceNote['why'] {
-  return model?.references.fromWords[kind] ? 'frameInstead' : 'notTaken'
+function whyNot(model: VideoModel | null, shot: Shot, kind: ReferenceKind): ReferenceNote['why'] {
+  if (!model?.references.fromWords[kind]) return 'notTaken'
+  return shot.start?.kind === 'extension' ? 'goesOn' : 'frameInstead'
 }
 
 /** A reference whose pictures are sent, and the numbers they have among all, from 1. */
@@ -188,12 +190,12 @@ export function sendReferences(film: Film, shot: Shot, model: VideoModel | null)
     ...unknown.map((name): ReferenceNote => ({ kind: 'picture', name, why: 'unknown' })),
     ...known.flatMap(({ name, assetIds }): ReferenceNote[] => {
       if (assetIds.length === 0) return [{ kind: 'picture', name, why: 'empty' }]
-      return taken.picture === null ? [{ kind: 'picture', name, why: whyNot(model, 'picture') }] : []
+      return taken.picture === null ? [{ kind: 'picture', name, why: whyNot(model, shot, 'picture') }] : []
     }),
     ...(taken.sound === null ? sounds : []).map(({ name }): ReferenceNote => ({
       kind: 'sound',
       name,
-      why: whyNot(model, 'sound'),
+      why: whyNot(model, shot, 'sound'),
     })),
   ]
   const problems = [
