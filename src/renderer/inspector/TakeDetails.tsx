@@ -1,3 +1,4 @@
+import { useState } from 'react'
 import { useStore } from 'zustand'
 import { differingWords } from '../../shared/continuity/word-difference'
 import type { Take } from '../../shared/jobs/take'
@@ -46,27 +47,37 @@ interface TakeDetailsProps extends NumberedTake {
   readonly disabled: boolean
 }
 
-/** A note on the take that is looked at, and all that it was made with. */
-export function TakeDetails({ take, number, film, other, disabled }: TakeDetailsProps) {
+/** All that a take was made with; what differs from the one in the film is marked. */
+function Facts({ take, film, other }: Omit<TakeDetailsProps, 'disabled'>) {
   const rows = takeRows(take, film)
   const differing = other ? differingLabels([rows, takeRows(other.take, film)]) : new Set<string>()
-  const words = other ? `Take ${number}, beside take ${other.number} in the film` : `Take ${number}`
+  return (
+    <>
+      <p className={styles['prompt']}>
+        <PromptWords take={take} other={other?.take ?? null} />
+      </p>
+      <dl className={styles['rows']}>
+        {rows.map(({ label, text }) => (
+          <div key={label} className={styles['factRow']}>
+            <dt>{label}</dt>
+            <dd>{differing.has(label) ? <mark>{text}</mark> : text}</dd>
+          </div>
+        ))}
+      </dl>
+    </>
+  )
+}
+
+/** A note on the take that is looked at, and, unfolded, all that it was made with. */
+export function TakeDetails({ disabled, ...take }: TakeDetailsProps) {
+  const [open, setOpen] = useState(false)
+  const { number, other } = take
   return (
     <div className={styles['details']} role="group" aria-label={`About take ${number}`}>
-      <Note key={take.id} take={take} number={number} disabled={disabled} />
-      <details className={styles['facts']}>
-        <summary>{words}</summary>
-        <p className={styles['prompt']}>
-          <PromptWords take={take} other={other?.take ?? null} />
-        </p>
-        <dl className={styles['rows']}>
-          {rows.map(({ label, text }) => (
-            <div key={label} className={styles['factRow']}>
-              <dt>{label}</dt>
-              <dd>{differing.has(label) ? <mark>{text}</mark> : text}</dd>
-            </div>
-          ))}
-        </dl>
+      <Note key={take.take.id} take={take.take} number={number} disabled={disabled} />
+      <details className={styles['facts']} open={open} onToggle={(event) => setOpen(event.currentTarget.open)}>
+        <summary>{other ? `Take ${number}, beside take ${other.number} in the film` : `Take ${number}`}</summary>
+        {open && <Facts {...take} />}
       </details>
     </div>
   )
