@@ -94,6 +94,7 @@ function infoShape(
   version: string
   platform: string
   theme: Preferences['theme']
+  scale: number
   recents: { id: string; title: string; location: string; missing: boolean }[]
   freeBytes: number | null
   greets: boolean
@@ -102,6 +103,7 @@ function infoShape(
     version: app.getVersion(),
     platform: process.platform,
     theme: preferences.theme,
+    scale: preferences.scale,
     recents: [...recents],
     freeBytes: free,
     greets: !preferences.greeted,
@@ -147,6 +149,10 @@ function serveWindow(
         setTheme: (theme) => {
           preferences.set({ theme })
           applyTheme(parts)
+        },
+        setScale: (scale) => {
+          preferences.set({ scale })
+          parts.window()?.webContents.setZoomFactor(scale)
         },
         setMenu: (items) => setMenu(items, (id) => publish('menu:command', { id })),
         log: log.write,
@@ -195,6 +201,7 @@ function openMainWindow(preferences: Preferences): BrowserWindow {
     bounds: preferences.bounds,
     onBounds: (bounds) => preferences.set({ bounds }),
   })
+  window.webContents.on('did-finish-load', () => window.webContents.setZoomFactor(preferences.scale))
   window.on('close', (event) => {
     event.preventDefault()
     app.quit()

@@ -6,6 +6,7 @@ import type { WindowBounds } from './window'
 
 const preferencesSchema = z.object({
   theme: z.enum(['dark', 'light', 'system']).default('dark'),
+  scale: z.number().min(0.8).max(2).default(1),
   bounds: z
     .object({
       x: z.number().optional(),
@@ -34,6 +35,8 @@ export type Theme = z.infer<typeof preferencesSchema>['theme']
 /** What the app remembers between starts; none of it is the user's work. */
 export interface Preferences {
   readonly theme: Theme
+  /** How large everything in the window is; 1 is the usual size. */
+  readonly scale: number
   readonly bounds: WindowBounds | null
   readonly lastFolder: string | null
   readonly filmsFolder: string | null
@@ -69,6 +72,9 @@ export async function loadPreferences(
   return {
     get theme() {
       return current.theme
+    },
+    get scale() {
+      return current.scale
     },
     get bounds() {
       return current.bounds && { ...current.bounds, x: current.bounds.x, y: current.bounds.y }

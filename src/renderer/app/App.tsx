@@ -1,5 +1,5 @@
 import { CSPProvider } from '@base-ui/react/csp-provider'
-import { useEffect, useState, type CSSProperties, type ReactNode } from 'react'
+import { useEffect, type CSSProperties, type ReactNode } from 'react'
 import { useStore } from 'zustand'
 import { connectMenu } from '../commands/describe-menu'
 import { installShortcuts } from '../commands/install-shortcuts'
@@ -26,6 +26,7 @@ import { tellArrivals } from './tell-arrivals'
 import { followTheme } from '../ui/follow-theme'
 import { followTitle } from './window-title'
 import { TitleBar } from './TitleBar'
+import { useNarrowWindow, useWindowHeight } from './use-window-size'
 import { acceptDrops } from './window-drop'
 
 function keepDrafts(): () => void {
@@ -53,16 +54,6 @@ function startWindow(): () => void {
     keepDrafts(),
   ]
   return () => ends.reverse().forEach((end) => end())
-}
-
-function useWindowHeight(): number {
-  const [height, setHeight] = useState(innerHeight)
-  useEffect(() => {
-    const look = (): void => setHeight(innerHeight)
-    window.addEventListener('resize', look)
-    return () => window.removeEventListener('resize', look)
-  }, [])
-  return height
 }
 
 interface RegionProps {
@@ -104,6 +95,34 @@ function Edge({ region, label, direction, most = layoutLimits[region].most }: Ed
   )
 }
 
+/** Library, monitor and inspector side by side; where there is no room for that, one at a time. */
+function Middle() {
+  if (useNarrowWindow()) {
+    return (
+      <div className={styles['middle']}>
+        <Region name="monitor" place="monitor">
+          <MonitorRegion sides={{ library: <Library />, inspector: <Inspector /> }} />
+        </Region>
+      </div>
+    )
+  }
+  return (
+    <div className={styles['middle']}>
+      <Region name="library" place="library">
+        <Library />
+      </Region>
+      <Edge region="library" label="Width of the library" direction={1} />
+      <Region name="monitor" place="monitor">
+        <MonitorRegion />
+      </Region>
+      <Edge region="inspector" label="Width of the inspector" direction={-1} />
+      <Region name="inspector" place="inspector">
+        <Inspector />
+      </Region>
+    </div>
+  )
+}
+
 /** The window: title bar, library, monitor, inspector, timeline, status bar. */
 export function App() {
   useEffect(startWindow, [])
@@ -122,19 +141,7 @@ export function App() {
         <TitleBar />
         <Banners />
         <main className={styles['work']}>
-          <div className={styles['middle']}>
-            <Region name="library" place="library">
-              <Library />
-            </Region>
-            <Edge region="library" label="Width of the library" direction={1} />
-            <Region name="monitor" place="monitor">
-              <MonitorRegion />
-            </Region>
-            <Edge region="inspector" label="Width of the inspector" direction={-1} />
-            <Region name="inspector" place="inspector">
-              <Inspector />
-            </Region>
-          </div>
+          <Middle />
           <Edge region="timeline" label="Height of the timeline" direction={-1} most={tallest} />
           <Region name="timeline" place="timeline">
             <Timeline />

@@ -1,18 +1,32 @@
 import { Tabs } from '@base-ui/react/tabs'
-import { useEffect, useRef } from 'react'
+import { useEffect, useRef, type ReactNode } from 'react'
 import { useStore } from 'zustand'
 import { Links } from '../links/Links'
 import { Monitor } from '../monitor/Monitor'
 import { importFromDialog } from '../state/import-transfer'
-import { middleViews, showView, viewStore, type MiddleView } from '../state/view-store'
+import { allViews, middleViews, showView, viewStore, type MiddleView } from '../state/view-store'
 import { ShotTable } from '../table/ShotTable'
 import styles from './MonitorRegion.module.css'
 
-const names: Readonly<Record<MiddleView, string>> = { monitor: 'Monitor', table: 'Table', links: 'Links' }
+const names: Readonly<Record<MiddleView, string>> = {
+  library: 'Library',
+  monitor: 'Monitor',
+  table: 'Table',
+  links: 'Links',
+  inspector: 'Inspector',
+}
+const besides = ['library', 'inspector'] as const
+
+interface MonitorRegionProps {
+  /** What stands at the sides of a wide window, and here in a narrow one. */
+  readonly sides?: Readonly<Record<(typeof besides)[number], ReactNode>>
+}
 
 /** The middle of the window. The monitor goes on playing behind another view. */
-export function MonitorRegion() {
-  const view = useStore(viewStore, (state) => state.view)
+export function MonitorRegion({ sides }: MonitorRegionProps) {
+  const wanted = useStore(viewStore, (state) => state.view)
+  const views = sides ? allViews : middleViews
+  const view = views.find((id) => id === wanted) ?? 'monitor'
   const tab = useRef<HTMLButtonElement>(null)
   const shown = useRef(view)
   useEffect(() => {
@@ -25,11 +39,12 @@ export function MonitorRegion() {
   return (
     <Tabs.Root
       className={styles['region']}
+      data-narrow={sides !== undefined}
       value={view}
-      onValueChange={(next: unknown) => showView(middleViews.find((id) => id === next) ?? 'monitor')}
+      onValueChange={(next: unknown) => showView(views.find((id) => id === next) ?? 'monitor')}
     >
       <Tabs.List className={styles['tabs']} aria-label="In the middle">
-        {middleViews.map((id) => (
+        {views.map((id) => (
           <Tabs.Tab key={id} value={id} ref={id === view ? tab : undefined} className={styles['tab']}>
             {names[id]}
           </Tabs.Tab>
@@ -44,6 +59,12 @@ export function MonitorRegion() {
       <Tabs.Panel value="links" className={styles['panel']} tabIndex={-1}>
         <Links />
       </Tabs.Panel>
+      {sides &&
+        besides.map((id) => (
+          <Tabs.Panel key={id} value={id} className={styles['side']} tabIndex={-1}>
+            {sides[id]}
+          </Tabs.Panel>
+        ))}
     </Tabs.Root>
   )
 }

@@ -10,6 +10,7 @@ import { playCommands } from './play-commands'
 import { queueCommands } from './queue-commands'
 import { soundCommands } from './sound-commands'
 import { takeCommands } from './take-commands'
+import { scaleCommands } from './scale-commands'
 import { timelineCommands } from './timeline-commands'
 import { viewCommands } from './view-commands'
 
@@ -27,6 +28,7 @@ export const commands: readonly Command[] = [
   ...soundCommands,
   ...markerCommands,
   ...playCommands,
+  ...scaleCommands,
   ...helpCommands,
 ]
 

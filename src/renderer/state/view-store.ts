@@ -2,7 +2,9 @@ import { createStore } from 'zustand/vanilla'
 
 /** What the middle of the window can show: the film, its shots as a table, or how they hang together. */
 export const middleViews = ['monitor', 'table', 'links'] as const
-export type MiddleView = (typeof middleViews)[number]
+/** In a narrow window the regions of its sides stand there too. */
+export const allViews = ['library', ...middleViews, 'inspector'] as const
+export type MiddleView = (typeof allViews)[number]
 
 export const viewStore = createStore<{ readonly view: MiddleView }>(() => ({ view: 'monitor' }))
 

@@ -5,6 +5,7 @@
 export const requestChannels = [
   'app:info',
   'app:setTheme',
+  'app:setScale',
   'project:new',
   'project:openDialog',
   'project:openRecent',

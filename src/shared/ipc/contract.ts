@@ -16,6 +16,8 @@ const accounts = z.array(accountViewSchema).readonly()
 const provider = z.string().max(40)
 const account = z.object({ provider })
 const theme = z.enum(['dark', 'light', 'system'])
+/** How large everything in the window is; 1 is the usual size. */
+const scale = z.number().min(0.8).max(2)
 const recent = z.object({ id: z.string(), title: z.string(), location: z.string(), missing: z.boolean() }).readonly()
 const version = z.object({ name: z.string().max(100) })
 const opened = z.union([projectSnapshotSchema, z.null()])
@@ -50,6 +52,7 @@ export const requests = {
       version: z.string(),
       platform: z.string(),
       theme,
+      scale,
       recents: z.array(recent),
       freeBytes: z.number().nullable(),
       /** True once in the life of the app's data: whoever sees the sample then sees it play. */
@@ -57,6 +60,7 @@ export const requests = {
     }),
   },
   'app:setTheme': { input: z.object({ theme }), output: nothing },
+  'app:setScale': { input: z.object({ scale }), output: nothing },
   'project:new': { input: nothing, output: opened },
   'project:openDialog': { input: nothing, output: opened },
   'project:openRecent': { input: z.object({ id: z.string().max(100) }), output: opened },

@@ -5,11 +5,12 @@ import type { Handlers } from '../serve'
 export interface AppShell {
   readonly info: () => Promise<RequestOutput<'app:info'>>
   readonly setTheme: (theme: Theme) => void
+  readonly setScale: (scale: number) => void
   readonly setMenu: (items: readonly MenuItem[]) => void
   readonly log: (message: string) => void
 }
 
-type AppChannel = 'app:info' | 'app:setTheme' | 'menu:describe' | 'log:rendererError'
+type AppChannel = 'app:info' | 'app:setTheme' | 'app:setScale' | 'menu:describe' | 'log:rendererError'
 
 /** The app around the film: version, theme, menu, log. */
 export function appHandlers(shell: AppShell): Pick<Handlers, AppChannel> {
@@ -17,6 +18,10 @@ export function appHandlers(shell: AppShell): Pick<Handlers, AppChannel> {
     'app:info': () => shell.info(),
     'app:setTheme': ({ theme }) => {
       shell.setTheme(theme)
+      return undefined
+    },
+    'app:setScale': ({ scale }) => {
+      shell.setScale(scale)
       return undefined
     },
     'menu:describe': ({ items }) => {
