@@ -14,6 +14,8 @@ export default defineConfig({
           // Starting a worker a file costs more than the tests do; those that keep state in modules set it anew themselves.
           isolate: false,
           environment: 'node',
+          // Long enough that a busy machine fails no test; what hangs is found all the same.
+          testTimeout: 60_000,
         },
       },
       // Part of `npm test`: real processes, real disks that fill up, kills, fuzz.
