@@ -8,6 +8,7 @@ import { helpCommands } from './help-commands'
 import { markerCommands } from './marker-commands'
 import { playCommands } from './play-commands'
 import { queueCommands } from './queue-commands'
+import { rollCommands } from './roll-commands'
 import { soundCommands } from './sound-commands'
 import { takeCommands } from './take-commands'
 import { scaleCommands } from './scale-commands'
@@ -25,6 +26,7 @@ export const commands: readonly Command[] = [
   ...viewCommands,
   ...queueCommands,
   ...timelineCommands,
+  ...rollCommands,
   ...soundCommands,
   ...markerCommands,
   ...playCommands,

@@ -19,6 +19,8 @@ const bound = bindShortcuts([
   command('help', '?'),
   command('trimStart', '['),
   command('moveLeft', 'Alt+ArrowLeft'),
+  command('shorter', ','),
+  command('rollEarlier', 'Alt+,'),
   { ...command('save', 'Mod+S'), whileTyping: true },
 ])
 
@@ -80,6 +82,13 @@ describe('shortcuts', () => {
     expect(hit(press('[', 'Digit8', { ctrl: true, alt: true }))).toBe('trimStart')
     expect(hit(press('ü', 'BracketLeft'))).toBe('trimStart')
     expect(hit(press('+', 'Equal', { ctrl: true, shift: true }))).toBeNull()
+  })
+
+  it('tell a symbol with Alt from the symbol alone', () => {
+    expect(hit(press(',', 'Comma'))).toBe('shorter')
+    expect(hit(press(',', 'Comma', { alt: true }))).toBe('rollEarlier')
+    expect(hit(press('≤', 'Comma', { alt: true }), 'other', [], true)).toBe('rollEarlier')
+    expect(hit(press(',', 'Comma', { ctrl: true }))).toBeNull()
   })
 
   it('leave text, sliders and check boxes their own keys', () => {

@@ -71,7 +71,7 @@ function letterMatches(letter: string, press: KeyPress, mod: boolean): boolean {
 }
 
 /** Symbols that stand on another key, or need Shift, on some layouts. */
-const symbolKeys: Readonly<Record<string, readonly string[]>> = { '+': ['+', '='] }
+const symbolKeys: Readonly<Record<string, readonly string[]>> = { '+': ['+', '='], ',': [',', '≤'], '.': ['.', '≥'] }
 const symbolCodes: Readonly<Record<string, string>> = { '[': 'BracketLeft', ']': 'BracketRight' }
 
 function isSymbol(key: string): boolean {
@@ -86,19 +86,21 @@ function keyMatches(wanted: string, press: KeyPress, mod: boolean): boolean {
   return press.key === wanted
 }
 
+function modifiersMatch(shortcut: Shortcut, press: KeyPress, mac: boolean): boolean {
+  const [mod, other] = mac ? [press.meta, press.ctrl] : [press.ctrl, press.meta]
+  // Typing a symbol may take Shift or AltGr (which says Ctrl and Alt): what counts is the symbol.
+  const typed = isSymbol(shortcut.key) && !shortcut.mod && press.key === shortcut.key
+  if (typed) return press.alt || !(mod || shortcut.alt)
+  return mod === shortcut.mod && press.alt === shortcut.alt && press.shift === shortcut.shift && !other
+}
+
 /** True when this key event, with these other keys held down (physical codes), is the shortcut. */
 function matchesShortcut(
   shortcut: Shortcut,
   press: KeyPress,
   { mac, held }: { readonly mac: boolean; readonly held: ReadonlySet<string> },
 ): boolean {
-  const [mod, other] = mac ? [press.meta, press.ctrl] : [press.ctrl, press.meta]
-  // Typing a symbol may take Shift or AltGr (which says Ctrl and Alt): what counts is the symbol.
-  const typed = isSymbol(shortcut.key) && !shortcut.mod && press.key === shortcut.key
-  const modifiersMatch = typed
-    ? !mod || press.alt
-    : mod === shortcut.mod && press.alt === shortcut.alt && press.shift === shortcut.shift && !other
-  if (!modifiersMatch || !keyMatches(shortcut.key, press, shortcut.mod)) return false
+  if (!modifiersMatch(shortcut, press, mac) || !keyMatches(shortcut.key, press, shortcut.mod)) return false
   return shortcut.held === null ? true : held.has(`Key${shortcut.held}`)
 }
 
@@ -116,11 +118,16 @@ interface Bound {
   readonly shortcut: Shortcut
 }
 
-/** All the shortcuts of the commands, those with a key held down first: they are the more exact ones. */
+/** A key held down, or Alt with a symbol that may be typed with Alt anyway, says more than the key alone. */
+function exactness({ held, alt }: Shortcut): number {
+  return Number(held !== null) + Number(alt)
+}
+
+/** All the shortcuts of the commands, the more exact ones first. */
 export function bindShortcuts(commands: readonly Command[]): readonly Bound[] {
   const own = commands.filter((command) => command.native !== true)
   const bound = own.flatMap((command) => command.keys.map((key) => ({ command, shortcut: parseShortcut(key) })))
-  return bound.sort((a, b) => Number(b.shortcut.held !== null) - Number(a.shortcut.held !== null))
+  return bound.sort((a, b) => exactness(b.shortcut) - exactness(a.shortcut))
 }
 
 export interface KeyboardState {

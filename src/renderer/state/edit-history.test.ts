@@ -2,6 +2,8 @@ import fc from 'fast-check'
 import { beforeEach, describe, expect, it } from 'vitest'
 import type { AssetId, ClipId, MarkerId, ProjectId, ReferenceId, ShotId, SoundId, TakeId } from '../../shared/ids'
 import { soundTracks, type Asset, type FilmDocument, type SoundTrack } from '../../shared/project/document'
+import { indexTakes } from '../../shared/continuity/pick'
+import { planFilm } from '../../shared/film/plan-film'
 import { diffDocuments } from '../../shared/project/diff'
 import { findBrokenInvariant } from '../../shared/project/invariants'
 import { newDocument } from '../../shared/project/new-document'
@@ -14,6 +16,7 @@ import * as cast from '../../shared/timeline/edits/edit-references'
 import { setJoin, splitClip, trimClip } from '../../shared/timeline/edits/cut-clips'
 import { insertShots } from '../../shared/timeline/edits/insert-shots'
 import * as paste from '../../shared/timeline/edits/paste-clips'
+import { rollCut } from '../../shared/timeline/edits/roll-cut'
 import * as markers from '../../shared/timeline/edits/place-markers'
 import * as music from '../../shared/timeline/edits/place-sounds'
 import { cancelGesture, commit, documentStore, preview, redo, undo, type Edit } from './document-store'
@@ -163,6 +166,12 @@ const edits: readonly RandomEdit[] = [
   (d, { one, two }) => {
     const source = d.sounds.get(item(d, one))
     return source ? paste.pasteSound(d, { sound: { ...source, id: newSound(), start: frames(two) } }) : d
+  },
+  (d, { one, two }) => {
+    const { clips } = planFilm(d, indexTakes([]))
+    const index = one % Math.max(1, clips.length)
+    const [before, after] = [clips[index], clips[index + 1]]
+    return before && after ? rollCut(d, { before, after, by: two - 200 }) : d
   },
   (d, { one }) => markers.removeMarker(d, { markerId: flag(d, one) }),
   (d, { one }) => changeRate(d, { rate: at([rate(24), rate(25), rate(30_000, 1001), rate(60)], one) ?? rate(24) }),

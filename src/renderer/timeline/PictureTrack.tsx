@@ -9,7 +9,8 @@ import { revealFrames, viewportStore } from '../state/viewport-store'
 import { ContextMenu } from '../ui/ContextMenu'
 import { ClipView } from './ClipView'
 import { CommandItems } from './CommandItems'
-import { bandGesture, cutWithBlade, moveGesture, trimGesture } from './gestures/clip-gestures'
+import { bandGesture, cutWithBlade, moveGesture } from './gestures/clip-gestures'
+import { edgeGesture } from './gestures/roll-gesture'
 import { runGesture } from './gestures/run-gesture'
 import styles from './Lane.module.css'
 import { useListFocus } from './use-list-focus'
@@ -84,7 +85,7 @@ function pressClip(pressed: PressedClip, event: PointerEvent, lane: HTMLElement)
   selectOnPress(clipId, event)
   runGesture(event.nativeEvent, {
     lane,
-    begin: (start) => (edge ? trimGesture(clip, edge, start) : moveGesture()),
+    begin: (start) => edgeGesture(clip, edge, start) ?? moveGesture(),
     click: () => (plain ? selectClip(clipId) : undefined),
   })
 }

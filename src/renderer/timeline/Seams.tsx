@@ -7,6 +7,8 @@ import { faceOf, faceStore } from '../state/face-store'
 import { filmStore } from '../state/film-store'
 import { selectClip, selectionStore } from '../state/selection-store'
 import { trimGesture } from './gestures/clip-gestures'
+import { joinGesture } from './gestures/join-gesture'
+import { edgeGesture } from './gestures/roll-gesture'
 import { runGesture, type Gesture, type PointerAt } from './gestures/run-gesture'
 import { overlayStore } from './overlay-store'
 import { followClip, place } from './placement'
@@ -47,22 +49,33 @@ function wordsOf({ number, overlap, continues, broken }: SeamFacts): string {
   return `Seam ${number} to ${number + 1}: ${join}${thread}${broken ? ', no longer from the same frame' : ''}`
 }
 
-/** How far two clips of a dissolve overlap. */
-function Overlap({ clipId }: { readonly clipId: ClipId }) {
+type LaneRef = RefObject<HTMLElement | null>
+
+/** How far two clips of a dissolve overlap; its left edge sets for how long. */
+function Overlap({ clipId, lane }: { readonly clipId: ClipId; readonly lane: LaneRef }) {
   const span = useRef<HTMLSpanElement>(null)
   useLayoutEffect(() => {
     const element = span.current
     return element ? followClip(clipId, (clip, start) => place(element, start, clip.overlapIn)) : undefined
   }, [clipId])
-  return <span ref={span} className={styles['overlap']} />
+  const press = (event: PointerEvent<HTMLElement>): void => {
+    const { plan, clipById } = filmStore.getState()
+    const after = clipById.get(clipId)
+    const before = after && plan?.clips[after.index - 1]
+    if (event.button !== 0 || !before || !lane.current) return
+    runGesture(event.nativeEvent, { lane: lane.current, begin: (start) => joinGesture(before, after, start) })
+  }
+  return (
+    <span ref={span} className={styles['overlap']}>
+      <span className={styles['length']} data-join-length title="Drag: length of the dissolve" onPointerDown={press} />
+    </span>
+  )
 }
 
 function kindOf({ continues, broken }: SeamFacts): 'plain' | 'continues' | 'broken' {
   if (broken) return 'broken'
   return continues ? 'continues' : 'plain'
 }
-
-type LaneRef = RefObject<HTMLElement | null>
 
 interface SeamProps {
   /** The clip behind the seam. */
@@ -82,7 +95,7 @@ function pressSeam(event: PointerEvent<HTMLElement>, lane: HTMLElement, clipId: 
   const [clip, edge] = event.clientX < box.left + box.width / 2 ? ([before, 'out'] as const) : ([after, 'in'] as const)
   const begin = (start: PointerAt): Gesture => {
     selectClip(clip.clipId)
-    return trimGesture(clip, edge, start)
+    return edgeGesture(clip, edge, start) ?? trimGesture(clip, edge, start)
   }
   runGesture(event.nativeEvent, { lane, begin, click })
 }
@@ -132,7 +145,7 @@ const Seam = memo(function Seam({ clipId, lane, tabStop }: SeamProps) {
   const narrow = useClipDrawing(clipId, (width) => (width < leastClipWidth ? 1 : 0))
   return (
     <>
-      {facts.overlap > 0 ? <Overlap clipId={clipId} /> : null}
+      {facts.overlap > 0 ? <Overlap clipId={clipId} lane={lane} /> : null}
       {narrow ? null : <SeamButton clipId={clipId} lane={lane} tabStop={tabStop} facts={facts} />}
     </>
   )
