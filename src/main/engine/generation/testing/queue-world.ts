@@ -85,6 +85,8 @@ export class World {
   readonly items: AttemptId[] = []
   /** Attempts whose task the user named. */
   readonly found = new Set<AttemptId>()
+  /** Attempts of which the provider said that nobody can tell. */
+  readonly untold = new Set<AttemptId>()
   readonly #canLookUp: boolean
   pending: Pending[] = []
   #timers: { readonly due: number; readonly callback: () => void }[] = []
@@ -251,9 +253,13 @@ export class World {
     return roll % 6 === 3 ? { kind: 'throttled' } : { kind: 'running', progress: 0.5 }
   }
 
-  #find(taskId: string, roll: number): FoundTask {
+  #find(key: AttemptId, roll: number): FoundTask {
+    const taskId = `task-${key}`
     if (roll % 5 === 4) throw new ProviderHold('ANSWER.LOST', 'it is too early to say', 500)
-    if (roll % 11 === 10) return { kind: 'untold', reason: 'nobody can tell', code: 'ANSWER.LOST' }
+    if (roll % 11 === 10) {
+      this.untold.add(key)
+      return { kind: 'untold', reason: 'nobody can tell', code: 'ANSWER.LOST' }
+    }
     return this.tasks.has(taskId) ? { kind: 'found', taskId } : { kind: 'none' }
   }
 
@@ -271,7 +277,7 @@ export class World {
           return succeed({ endpoint: 'https://api.example', balance: null, send: () => this.#send(key as AttemptId) })
         }),
       ...(this.#canLookUp && {
-        findTask: (key: string) => this.#wait((roll) => this.#find(`task-${key}`, roll)),
+        findTask: (key: string) => this.#wait((roll) => this.#find(key as AttemptId, roll)),
       }),
       status: (taskId) => this.#wait((roll) => this.#status(taskId, roll)),
       fetch: () => Promise.reject(new Error('the arrival fetches')),
