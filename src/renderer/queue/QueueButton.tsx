@@ -10,7 +10,7 @@ import { QueuePanel } from './QueuePanel'
 import { QueueTools } from './QueueTools'
 import { countQueue, countWords } from './queue-rows'
 import { queueTimeLeft } from './time-left'
-import { aboutWords } from './time-words'
+import { aboutWords } from '../state/about-words'
 import { useNow } from './use-now'
 
 function useQueueWords(): string {

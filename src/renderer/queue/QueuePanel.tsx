@@ -18,7 +18,8 @@ import { QueueRow } from './QueueRow'
 import { sectionsOf, shownJobs, type QueueSection, type SectionExtent, type SectionId } from './queue-rows'
 import { stepByKey } from './step-job'
 import { laneOf } from '../../shared/jobs/typical-times'
-import { durationsOf, type Durations } from './time-left'
+import { timesOfJobs } from '../../shared/jobs/typical-times'
+import type { Durations } from './time-left'
 import { useRowDrag } from './use-row-drag'
 import { useSteadyFocus } from './use-steady-focus'
 
@@ -78,7 +79,7 @@ function rowsOf({ sections, extentOf, onWhole, durations, mark }: RowsProps): Re
 
 function Rows({ jobs }: { readonly jobs: readonly Job[] }) {
   const sections = useMemo(() => sectionsOf(jobs), [jobs])
-  const durations = useMemo(() => durationsOf(jobs), [jobs])
+  const durations = useMemo(() => timesOfJobs(jobs), [jobs])
   const [whole, setWhole] = useState<ReadonlySet<SectionId>>(new Set())
   const opened = useDeferredValue(true, false)
   const extentOf = (id: SectionId): SectionExtent => {

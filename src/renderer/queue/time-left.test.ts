@@ -2,7 +2,8 @@ import { describe, expect, it } from 'vitest'
 import type { Job } from '../../shared/jobs/job'
 import { sampleJob, sampleJobs } from '../../test-support/window-jobs'
 import { laneOf } from '../../shared/jobs/typical-times'
-import { durationsOf, queueTimeLeft, timeLeft } from './time-left'
+import { timesOfJobs } from '../../shared/jobs/typical-times'
+import { queueTimeLeft, timeLeft } from './time-left'
 
 const start = Date.parse('2030-01-01T00:00:00.000Z')
 
@@ -48,12 +49,12 @@ describe('what jobs of a model take', () => {
       finished(30, 80),
       finished(30_000, 85),
     )
-    expect(durationsOf(jobs).get('runway/gen4.5')).toBe(50_000)
+    expect(timesOfJobs(jobs).get('runway/gen4.5')).toBe(50_000)
   })
 
   it('is not mixed with other models', () => {
     const other = sampleJob({ ...finished(20), model: 'veo3.1' })
-    const durations = durationsOf([...sampleJobs(finished(40)), other])
+    const durations = timesOfJobs([...sampleJobs(finished(40)), other])
     expect(durations.get(laneOf(sampleJob()))).toBe(40_000)
     expect(durations.get(laneOf(other))).toBe(20_000)
   })

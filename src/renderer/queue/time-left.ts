@@ -1,5 +1,5 @@
 import { isSettled, type Job } from '../../shared/jobs/job'
-import { laneOf, median, typicalTimes, type TypicalTimes } from '../../shared/jobs/typical-times'
+import { laneOf, median, timesOfJobs, type TypicalTimes } from '../../shared/jobs/typical-times'
 import { isUnsent } from '../state/job-words'
 
 /** What the last finished jobs of each model took, in milliseconds from being sent to lying on disk. */
@@ -16,16 +16,6 @@ function group(jobs: readonly Job[]): ReadonlyMap<string, readonly Job[]> {
     else groups.set(laneOf(job), [job])
   }
   return groups
-}
-
-export function durationsOf(jobs: readonly Job[]): Durations {
-  return typicalTimes(
-    jobs.flatMap((job) => {
-      if (job.state !== 'committed' || job.sentAt === null) return []
-      const took = Date.parse(job.updatedAt) - Date.parse(job.sentAt)
-      return [{ lane: laneOf(job), took, endedAt: job.updatedAt }]
-    }),
-  )
 }
 
 /** Its last record is the one that says that it runs. */
@@ -87,7 +77,7 @@ function laneLeft(jobs: readonly Job[], usual: number | undefined, now: number):
 export function queueTimeLeft(jobs: readonly Job[], paused: boolean, now: number): number | null {
   const open = jobs.filter((job) => !isSettled(job.state))
   if (open.length === 0 || (paused && open.some(isUnsent))) return null
-  const durations = withRunning(open, durationsOf(jobs), now)
+  const durations = withRunning(open, timesOfJobs(jobs), now)
   let longest = 0
   for (const [lane, same] of group(open)) {
     const left = laneLeft(same, durations.get(lane), now)

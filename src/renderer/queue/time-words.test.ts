@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest'
-import { aboutWords, elapsedWords, momentWords } from './time-words'
+import { aboutWords } from '../state/about-words'
+import { elapsedWords, momentWords } from './time-words'
 
 it('counts what goes on like a clock', () => {
   expect([0, 41_900, 725_000, 3_725_000, -5].map(elapsedWords)).toEqual(['0:00', '0:41', '12:05', '1:02:05', '0:00'])

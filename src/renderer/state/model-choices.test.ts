@@ -43,19 +43,25 @@ function film(...shots: readonly Shot[]): FilmDocument {
   return { ...newDocument('p' as ProjectId, 'Film'), shots: new Map(shots.map((one) => [one.id, one])) }
 }
 
+const times = new Map([['runway/gen4.5', 80_000]])
+
 describe('the models to choose from', () => {
-  it('stand under who makes the clips, each with what a second costs', () => {
-    const choices = modelChoices(pricesWith({ 'runway/gen4.5': 1.5 * micro }), true)
+  it('stand under who makes the clips and what they are good for, each with what a second costs', () => {
+    const choices = modelChoices({ prices: pricesWith({ 'runway/gen4.5': 1.5 * micro }), times }, true)
     const told = choices.map(({ group, label, aside }) => [group, label, aside])
     expect(told.slice(0, 5)).toEqual([
       ['On this computer', 'Rehearsal', 'free'],
-      ['Runway', 'Gen-4.5', '1.5 cr/s'],
-      ['Runway', 'Gen-4 Turbo', '5 cr/s'],
-      ['Runway', 'Veo 3.1', '40 cr/s'],
-      ['Runway', 'Veo 3.1 Fast', '15 cr/s'],
+      ['Runway, from one picture', 'Gen-4.5', '1.5 cr/s'],
+      ['Runway, from one picture', 'Gen-4 Turbo', '5 cr/s'],
+      ['Runway, from one picture', 'Gemini Omni Flash', '10 cr/s'],
+      ['Runway, from one picture', 'HappyHorse 1.0', '15–30 cr/s'],
     ])
-    expect(choices[3]?.detail).toMatch(/Silent 20 cr\/s\.$/)
+    expect(choices[1]?.detail).toMatch(/Up to 10 s\. Here a take took about 1 min 20 s\.$/)
     const later = (label: string) => choices.find((choice) => choice.label === label)
+    expect(later('Veo 3.1')).toMatchObject({
+      group: 'Runway, from first to last frame',
+      detail: expect.stringMatching(/Up to 8 s\. Silent 20 cr\/s\.$/),
+    })
     expect(later('Seedance 2.5')).toMatchObject({
       aside: '20–68 cr/s',
       detail: expect.stringMatching(/A take costs at least 80 cr\.$/),
@@ -64,7 +70,7 @@ describe('the models to choose from', () => {
   })
 
   it('say when a price is not known', () => {
-    expect(modelChoices({}, false)[1]?.aside).toBe('price not known')
+    expect(modelChoices({ prices: {}, times: new Map() }, false)[1]?.aside).toBe('price not known')
   })
 })
 

@@ -3,6 +3,9 @@ import { catalogue } from '../../shared/models/catalogue'
 import type { VideoModel } from '../../shared/models/model'
 import { bareAmount, findProvider, shortWords } from '../../shared/models/money'
 import { chargesOf, priceKinds, type Prices } from '../../shared/models/prices'
+import { strengthOf, strengths, strengthWords } from '../../shared/models/strengths'
+import { laneOf, type TypicalTimes } from '../../shared/jobs/typical-times'
+import { aboutWords } from './about-words'
 import { switchModel } from '../../shared/models/switch-model'
 import { withAside } from '../../shared/sentence'
 import type { FilmDocument } from '../../shared/project/document'
@@ -45,19 +48,57 @@ function* chargeWords(model: VideoModel): Generator<string> {
   if (least > 0) yield `A take costs at least ${shortWords(model.provider, least)}.`
 }
 
-function detailOf(model: VideoModel, audio: boolean, prices: Prices): string {
-  const other = `${audio ? 'Silent' : 'With sound'} ${perSecond(model, !audio, prices)}.`
-  return [model.summary, ...(model.pricedBy === 'sound' ? [other] : []), ...chargeWords(model)].join(' ')
+/** How long its takes are at most, and what the last ones took to be made. */
+function* timeWords(model: VideoModel, times: TypicalTimes): Generator<string> {
+  const took = times.get(laneOf({ provider: model.provider, model: model.id }))
+  yield `Up to ${model.durations.at(-1)} s.`
+  if (took !== undefined) yield `Here a take took ${aboutWords(took)}.`
 }
 
-/** Every model by who makes the clips, with its price. `audio`: whether what is asked for has sound. */
-export function modelChoices(prices: Prices, audio: boolean | null): readonly ModelChoice[] {
-  return catalogue.map((model) => ({
+function detailOf(model: VideoModel, audio: boolean, { prices, times }: ChoiceFacts): string {
+  const other = `${audio ? 'Silent' : 'With sound'} ${perSecond(model, !audio, prices)}.`
+  const sound = model.pricedBy === 'sound' ? [other] : []
+  return [model.summary, ...timeWords(model, times), ...sound, ...chargeWords(model)].join(' ')
+}
+
+/** What is known of models besides what they are. */
+export interface ChoiceFacts {
+  readonly prices: Prices
+  /** What clips took here. */
+  readonly times: TypicalTimes
+}
+
+/** More models of one provider than these stand under what they are good for. */
+const mostUnsorted = 3
+
+function groupOf(model: VideoModel): string {
+  const provider = findProvider(model.provider)
+  if (!provider?.unit) return 'On this computer'
+  const many = catalogue.filter((other) => other.provider === model.provider).length > mostUnsorted
+  return many ? `${provider.label}, ${strengthWords(strengthOf(model))}` : provider.label
+}
+
+/** By provider in the catalogue's order, and there by what they are good for. */
+function sorted(): readonly VideoModel[] {
+  const providers = [...new Set(catalogue.map(({ provider }) => provider))]
+  return catalogue.toSorted(
+    (a, b) =>
+      providers.indexOf(a.provider) - providers.indexOf(b.provider) ||
+      strengths.indexOf(strengthOf(a)) - strengths.indexOf(strengthOf(b)),
+  )
+}
+
+/**
+ * Every model by who makes the clips and what it is good for, with its price and how long a take takes. `audio`: whether
+ * what is asked for has sound.
+ */
+export function modelChoices(facts: ChoiceFacts, audio: boolean | null): readonly ModelChoice[] {
+  return sorted().map((model) => ({
     value: modelKey(model),
     label: model.label,
-    detail: detailOf(model, audio === true, prices),
-    aside: perSecond(model, audio === true && model.audio, prices),
-    group: findProvider(model.provider)?.unit ? (findProvider(model.provider)?.label ?? '') : 'On this computer',
+    detail: detailOf(model, audio === true, facts),
+    aside: perSecond(model, audio === true && model.audio, facts.prices),
+    group: groupOf(model),
   }))
 }
 

@@ -83,7 +83,15 @@ function Shown({ document }: { readonly document: FilmDocument }) {
 export function VersionPreview({ name }: { readonly name: string }) {
   const read = useVersion(name)
   return (
-    <section className={styles['preview']} aria-label="The chosen version" aria-live="polite" aria-busy={read === null}>
+    <section
+      className={styles['preview']}
+      aria-label="The chosen version"
+      aria-live="polite"
+      aria-busy={read === null}
+      // What is below is reached by the keyboard.
+      // eslint-disable-next-line jsx_a11y/no-noninteractive-tabindex -- a scrolling region takes the focus
+      tabIndex={0}
+    >
       {read && 'problem' in read && <p className={styles['problem']}>{read.problem}</p>}
       {read && 'document' in read && <Shown document={read.document} />}
     </section>

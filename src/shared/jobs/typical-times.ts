@@ -1,3 +1,4 @@
+import type { Job } from './job'
 import type { JobRecord } from './job-record'
 
 /** What clips of each model take, in milliseconds, by `laneOf`. */
@@ -35,6 +36,17 @@ export function typicalTimes(timings: readonly Timing[]): TypicalTimes {
   const latest = (lane: readonly Timing[]): readonly Timing[] =>
     lane.toSorted((a, b) => b.endedAt.localeCompare(a.endedAt)).slice(0, remembered)
   return new Map([...byLane].map(([lane, all]) => [lane, median(latest(all).map(({ took }) => took))]))
+}
+
+/** What the last finished jobs of each model took, from being sent to lying on disk. */
+export function timesOfJobs(jobs: readonly Job[]): TypicalTimes {
+  return typicalTimes(
+    jobs.flatMap((job) => {
+      if (job.state !== 'committed' || job.sentAt === null) return []
+      const took = Date.parse(job.updatedAt) - Date.parse(job.sentAt)
+      return [{ lane: laneOf(job), took, endedAt: job.updatedAt }]
+    }),
+  )
 }
 
 /** What a journal tells of how long its clips took at their provider, from being accepted to being done. */
