@@ -93,6 +93,36 @@ const views: readonly View[] = [
     close: (page) => page.getByRole('tab', { name: 'Monitor' }).click(),
   },
   {
+    name: 'many shots edited together',
+    open: async (page) => {
+      await shots(page).nth(0).click()
+      await shots(page)
+        .nth(2)
+        .click({ modifiers: ['Shift'] })
+      await page.keyboard.press('ControlOrMeta+Shift+e')
+      await dialogOf(page).getByLabel('Name', { exact: true }).fill('Scene {n}')
+      await expect(dialogOf(page).getByRole('listitem')).toHaveCount(3)
+    },
+  },
+  {
+    name: 'words found and replaced',
+    open: async (page) => {
+      await page.keyboard.press('ControlOrMeta+f')
+      await dialogOf(page).getByLabel('Find', { exact: true }).fill('a')
+      await expect(dialogOf(page).getByRole('listitem').first()).toBeVisible()
+    },
+  },
+  {
+    name: 'a table that is pasted with something wrong in it',
+    open: async (page) => {
+      await page.keyboard.press('t')
+      await page.getByRole('button', { name: 'Paste…' }).click()
+      await dialogOf(page).getByLabel('Script or table').fill('name,lens,seconds\nHarbour,35,soon')
+      await expect(dialogOf(page).getByText(/“soon” is no number/)).toBeVisible()
+    },
+    close: (page) => page.getByRole('tab', { name: 'Monitor' }).click(),
+  },
+  {
     name: 'the shots to continue from',
     open: async (page) => {
       await shots(page).nth(2).click()

@@ -1,6 +1,7 @@
 import { expect, test, type Locator, type Page } from '@playwright/test'
+import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { launchApp, type LaunchedApp } from './launch'
+import { answerDialogs, launchApp, type LaunchedApp } from './launch'
 import { writeLongFilm } from './support/film-folder'
 import { menuLabel, openByDialog, readDocument, shotsOf } from './support/film-reading'
 
@@ -117,4 +118,98 @@ test('only the rows in view are in the page of a film of a thousand shots, and t
   await expect(cell(1000, 'state')).toBeInViewport()
   await page.keyboard.press('Control+Home')
   await expect(cell(1, 'number')).toBeInViewport()
+})
+
+const dialog = (): Locator => page.getByRole('dialog')
+
+test('several shots are edited together after a look at what changes, in one step', async () => {
+  await openTable(4)
+  await page.keyboard.press('Control+a')
+  await page.keyboard.press('Control+Shift+e')
+  await expect(dialog().getByRole('button', { name: 'Change nothing' })).toBeDisabled()
+  await dialog().getByRole('combobox', { name: 'Model for all' }).click()
+  await page.getByRole('option', { name: /^Veo 3\.1 Fast/ }).click()
+  await dialog().getByRole('combobox', { name: 'Seconds for all' }).click()
+  await page.getByRole('option', { name: '6 s' }).click()
+  await dialog().getByLabel('After prompt').fill(', golden hour')
+  await dialog().getByLabel('Name', { exact: true }).fill('Scene {nn}')
+  await expect(dialog().getByRole('region', { name: 'What changes' })).toContainText(
+    /4 shots · 19 s → 24 s · a take of each: 70 credits \(\$0\.70\) → 240 credits \(\$2\.40\)/,
+  )
+  await expect(dialog().getByRole('listitem').first()).toContainText('Rehearsal→Veo 3.1 Fast')
+  await dialog().getByRole('button', { name: 'Change 4 shots' }).click()
+  await expect
+    .poll(() => shotNamed('s4'))
+    .toMatchObject({ name: 'Scene 04', prompt: 'Slow push in., golden hour', model: 'veo3.1_fast', seconds: 6 })
+  await page.keyboard.press('Control+z')
+  await expect.poll(() => shotNamed('s4')).toMatchObject({ name: 'Shot number 4', model: 'rehearsal', seconds: 4 })
+})
+
+test('words are replaced in many prompts but those that are left out', async () => {
+  await openTable(3)
+  await page.keyboard.press('Control+f')
+  await dialog().getByLabel('Find', { exact: true }).fill('slow')
+  await dialog().getByLabel('Replace with').fill('Fast')
+  await expect(dialog().getByRole('button', { name: 'Replace 3 places' })).toBeEnabled()
+  await dialog().getByRole('checkbox', { name: 'Match case' }).check()
+  await expect(dialog().getByText('That is nowhere in these shots.')).toBeVisible()
+  await dialog().getByRole('checkbox', { name: 'Match case' }).uncheck()
+  await dialog().getByRole('checkbox', { name: /^2 · / }).uncheck()
+  await dialog().getByRole('button', { name: 'Replace 2 places' }).click()
+  await expect
+    .poll(async () => (await readDocument(page)).shots.map(({ prompt }) => prompt))
+    .toEqual(['Fast push in.', 'Slow push in.', 'Fast push in.'])
+  await page.keyboard.press('Control+z')
+  await expect.poll(() => shotNamed('s1')).toMatchObject({ prompt: 'Slow push in.' })
+})
+
+async function paste(text: string): Promise<void> {
+  await launched.app.evaluate(({ clipboard }, written) => clipboard.writeText(written), text)
+  await grid().focus()
+  await page.keyboard.press('Control+v')
+  await expect(dialog()).toBeVisible()
+}
+
+test('a script becomes new shots behind the selected one, and a table goes onto selected rows', async () => {
+  await openTable(2)
+  await cell(1, 'name').click()
+  await paste('The harbour wakes.\n\nGulls rise over the cliffs.\n')
+  await expect(dialog()).toContainText('Read as a script: 2 lines, a prompt each.')
+  await dialog().getByRole('button', { name: 'Add 2 shots' }).click()
+  await expect(grid().getByRole('row')).toHaveCount(5)
+  await expect(grid().getByRole('row').nth(2)).toContainText('The harbour wakes')
+  await expect(grid().getByRole('row').nth(4)).toContainText('Shot number 2')
+  await paste('name,lens,seconds,model\nFirst,35,6,veo 3.1 fast\n"Second, still",50,soon,\n')
+  await expect(dialog()).toContainText('The column “lens” is not known, and is left out.')
+  await expect(dialog()).toContainText('Row 2, seconds: “soon” is no number of seconds up to 600.')
+  await expect(dialog().getByRole('button', { name: 'Onto the 2 selected shots' })).toHaveAttribute(
+    'aria-pressed',
+    'true',
+  )
+  await dialog().getByRole('button', { name: 'Change 2 shots' }).click()
+  await expect(grid().getByRole('row').nth(2)).toContainText('Veo 3.1 Fast')
+  await expect(grid().getByRole('row').nth(3)).toContainText('Second, still')
+  await expect.poll(() => menuLabel(launched.app, 'edit.undo')).toBe('Undo Paste onto Shots')
+  await page.keyboard.press('Control+z')
+  await page.keyboard.press('Control+z')
+  await expect(grid().getByRole('row')).toHaveCount(3)
+})
+
+test('the table that is exported changes nothing when it is pasted back', async () => {
+  await openTable(3)
+  const file = join(launched.films, 'shots.csv')
+  await answerDialogs(launched.app, { save: file })
+  await launched.app.evaluate(({ shell }) => {
+    shell.showItemInFolder = () => undefined
+  })
+  await page.getByRole('button', { name: 'Export the Shots as a Table…' }).click()
+  await expect(page.getByText('The shots were saved as a table.')).toBeVisible()
+  const text = await readFile(file, 'utf8')
+  expect(text).toContain('2,Shot number 2,Slow push in.,runway,veo3.1_fast,7,no,,')
+  await grid().focus()
+  await page.keyboard.press('Control+a')
+  await paste(text)
+  await expect(dialog().getByText('Nothing would change.')).toBeVisible()
+  await expect(dialog().getByRole('list', { name: 'What was not understood' })).toHaveCount(0)
+  await page.keyboard.press('Escape')
 })

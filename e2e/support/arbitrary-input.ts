@@ -21,6 +21,7 @@ const doing: readonly RequestChannel[] = [
   'import:dialog',
   'export:start',
   'ledger:export',
+  'shots:export',
   'settings:chooseFilmsFolder',
 ]
 

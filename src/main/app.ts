@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto'
 import path from 'node:path'
 import { missingEncoders } from './engine/ffmpeg/encoders'
 import type { AppSettings } from '../shared/ipc/account-view'
+import { pricesWith } from '../shared/models/prices'
 import { writeDurably } from './engine/project/durable-write'
 import { freeBytes } from './engine/project/free-space'
 import { importOne, importPaths } from './engine/import-media'
@@ -14,6 +15,7 @@ import { generationHandlers } from './ipc/handlers/generation-handlers'
 import { importHandlers } from './ipc/handlers/import-handlers'
 import { ledgerHandlers } from './ipc/handlers/ledger-handlers'
 import { projectHandlers } from './ipc/handlers/project-handlers'
+import { shotsHandlers } from './ipc/handlers/shots-handlers'
 import { settingsHandlers, type SettingsShell } from './ipc/handlers/settings-handlers'
 import { createParts, filmsFolder, resourcesFolder, type Parts } from './app-parts'
 import { versionHandlers } from './ipc/handlers/version-handlers'
@@ -132,6 +134,7 @@ function serveWindow(
 ): { readonly cancelExports: () => void; readonly exporting: () => boolean } {
   const { accounts, desk, publish, dialogs, log, preferences, recents, teller } = parts
   const reveal = (file: string): void => shell.showItemInFolder(file)
+  const tables = { askTarget: dialogs.askTable, write: writeDurably, reveal }
   const exports = exportHandlers(desk, publish, {
     askTarget: dialogs.askTarget,
     reveal,
@@ -172,7 +175,8 @@ function serveWindow(
       ...documentHandlers(desk),
       ...importHandlers(desk, dialogs.askFiles),
       ...generationHandlers(desk, reveal),
-      ...ledgerHandlers(desk, { askTarget: dialogs.askTable, write: writeDurably, reveal }),
+      ...ledgerHandlers(desk, tables),
+      ...shotsHandlers(desk, tables, () => pricesWith(preferences.prices)),
       ...accountHandlers(accounts, askForKey(parts)),
       ...settingsHandlers(settingsShell(parts)),
       ...exports.handlers,

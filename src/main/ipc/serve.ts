@@ -23,6 +23,8 @@ export interface ServedApp {
 
 /** Bytes. */
 const largestInput = 1_000_000
+/** An edit of every shot of a long film carries each of them twice, as it was and as it is. */
+const largestEdit = 32_000_000
 const droppedSchema = z.object({ paths: z.array(z.string().max(4096)).max(2000) })
 
 function refuse(message: string): { readonly ok: false; readonly problem: AppError } {
@@ -45,12 +47,12 @@ type Step = (input: unknown) => Promise<unknown>
 async function answer(
   event: IpcMainInvokeEvent,
   input: unknown,
-  schema: z.ZodType,
+  { schema, largest }: { readonly schema: z.ZodType; readonly largest: number },
   run: Step,
   log: ServedApp['log'],
 ): Promise<Result<unknown, AppError>> {
   if (!isTrustedSender(event)) return refuse('This page may not talk to the app.')
-  if (weigh(input) > largestInput) return refuse('That request is too large.')
+  if (weigh(input) > largest) return refuse('That request is too large.')
   const parsed = parse(schema, input)
   if (!parsed) return refuse('That request is not well formed.')
   try {
@@ -65,8 +67,10 @@ export function serve({ handlers, importDropped, log }: ServedApp): void {
   for (const channel of requestChannels) {
     const run = handlers[channel] as Step
     const { input: schema } = requests[channel]
-    ipcMain.handle(channel, (event, input) => answer(event, input, schema, run, log))
+    const largest = channel === 'document:apply' ? largestEdit : largestInput
+    ipcMain.handle(channel, (event, input) => answer(event, input, { schema, largest }, run, log))
   }
   const importStep: Step = (input) => importDropped((input as { paths: string[] }).paths)
-  ipcMain.handle(importDroppedChannel, (event, input) => answer(event, input, droppedSchema, importStep, log))
+  const dropped = { schema: droppedSchema, largest: largestInput }
+  ipcMain.handle(importDroppedChannel, (event, input) => answer(event, input, dropped, importStep, log))
 }

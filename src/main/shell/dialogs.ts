@@ -10,7 +10,7 @@ export interface Dialogs {
   readonly askFolderToOpen: () => Promise<string | null>
   readonly askFolderToSave: (suggestedName: string) => Promise<string | null>
   readonly askTarget: (suggestedName: string, folder: string) => Promise<string | null>
-  readonly askTable: (suggestedName: string, folder: string) => Promise<string | null>
+  readonly askTable: (title: string, suggestedName: string, folder: string) => Promise<string | null>
   readonly askFilmsFolder: () => Promise<string | null>
   readonly confirmQuit: (detail: string) => Promise<boolean>
   /** Whether to leave a film that can't be saved. */
@@ -85,9 +85,9 @@ class WindowDialogs implements Dialogs {
     return filePath || null
   }
 
-  askTable = async (suggestedName: string, folder: string): Promise<string | null> => {
+  askTable = async (title: string, suggestedName: string, folder: string): Promise<string | null> => {
     const { filePath } = await dialog.showSaveDialog(this.#places.window(), {
-      title: 'Save the ledger',
+      title,
       buttonLabel: 'Save',
       defaultPath: path.join(folder, suggestedName),
       filters: [{ name: 'Table (CSV)', extensions: ['csv'] }],

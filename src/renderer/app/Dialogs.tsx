@@ -7,6 +7,9 @@ import { LedgerDialog } from '../ledger/LedgerDialog'
 import { importFromAddress } from '../state/import-transfer'
 import { closeDialog, dialogStore, type OpenDialog } from '../state/dialog-store'
 import { SettingsDialog } from '../settings/SettingsDialog'
+import { BulkEditDialog } from '../table/BulkEditDialog'
+import { PasteDialog } from '../table/PasteDialog'
+import { ReplaceDialog } from '../table/ReplaceDialog'
 import { Button } from '../ui/Button'
 import { Dialog } from '../ui/Dialog'
 import styles from './Dialogs.module.css'
@@ -102,6 +105,7 @@ const plain = {
   export: ExportDialog,
   ledger: LedgerDialog,
   palette: Palette,
+  replaceWords: ReplaceDialog,
   shortcuts: ShortcutSheet,
   versions: VersionsDialog,
 } as const
@@ -127,6 +131,10 @@ export function Dialogs() {
       return <FramingDialog {...dialog} />
     case 'longTake':
       return <LongTakeDialog {...dialog} />
+    case 'bulkEdit':
+      return <BulkEditDialog {...dialog} />
+    case 'pasteShots':
+      return <PasteDialog {...dialog} />
     case 'recovery':
       return <Recovery {...dialog} />
     case 'settings':

@@ -12,6 +12,7 @@ import { rollCommands } from './roll-commands'
 import { soundCommands } from './sound-commands'
 import { takeCommands } from './take-commands'
 import { scaleCommands } from './scale-commands'
+import { shotsCommands } from './shots-commands'
 import { timelineCommands } from './timeline-commands'
 import { viewCommands } from './view-commands'
 
@@ -23,6 +24,7 @@ export const commands: readonly Command[] = [
   ...generateCommands,
   ...continuityCommands,
   ...takeCommands,
+  ...shotsCommands,
   ...viewCommands,
   ...queueCommands,
   ...timelineCommands,

@@ -17,6 +17,9 @@ export type OpenDialog =
   | { readonly kind: 'export' }
   | { readonly kind: 'ledger' }
   | { readonly kind: 'bill' }
+  | { readonly kind: 'bulkEdit'; readonly shotIds: readonly ShotId[] }
+  | { readonly kind: 'replaceWords' }
+  | { readonly kind: 'pasteShots'; readonly text: string }
   | { readonly kind: 'shortcuts' }
   | { readonly kind: 'palette' }
   | { readonly kind: 'versions' }

@@ -5,6 +5,7 @@ import { findModel } from '../../shared/models/catalogue'
 import type { ShotFace } from '../../shared/jobs/job'
 import type { Prices } from '../../shared/models/prices'
 import type { FilmDocument } from '../../shared/project/document'
+import { runCommand } from '../commands/registry'
 import { accountStore } from '../state/account-store'
 import { documentStore } from '../state/document-store'
 import { amountWords, shotCount } from '../state/estimate'
@@ -17,6 +18,7 @@ import { SearchField } from '../ui/SearchField'
 import { SelectField, type Choice } from '../ui/SelectField'
 import type { RowFilm } from './cell-words'
 import { isFiltering, isShown, noFilter, shotRows, type ShotRow } from './shot-rows'
+import { TableTools } from './TableTools'
 import styles from './Table.module.css'
 import { setFilter, tableStore } from './table-store'
 import { TableGrid } from './TableGrid'
@@ -154,6 +156,7 @@ function Empty() {
         Drop images to begin, or paste a script with a line for each shot. Name, prompt, model and seconds are written
         right in the table.
       </p>
+      <Button onClick={() => void runCommand('shots.paste')}>Paste a script or a table…</Button>
     </div>
   )
 }
@@ -167,6 +170,7 @@ export function ShotTable() {
     <section className={styles['table']} aria-label="Table">
       <header className={styles['header']}>
         <h2 className={styles['unseen']}>Table</h2>
+        <TableTools empty={rows.length === 0} />
       </header>
       {rows.length > 0 && (
         <div className={styles['filters']}>

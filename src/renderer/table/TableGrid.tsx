@@ -5,7 +5,7 @@ import { useVisibleRows } from '../ui/use-visible-rows'
 import type { LeaveStep } from './CellEditor'
 import type { RowFilm } from './cell-words'
 import { columns } from './columns'
-import { goTo, onGridKey, openCell, placeOf, press } from './grid-actions'
+import { goTo, onGridKey, openCell, pasteText, placeOf, press } from './grid-actions'
 import { tabbed } from './grid-keys'
 import { selectRow } from './row-selection'
 import type { ShotRow } from './shot-rows'
@@ -103,6 +103,7 @@ export function TableGrid({ rows, film }: GridProps) {
       onMouseDown={(event) => press(event, rows)}
       onFocus={() => index < 0 && goTo(rows, placeOf(rows))}
       onDoubleClick={openCell}
+      onPaste={pasteText}
     >
       <Head />
       <div role="presentation" style={{ height: from * rowHeight }} />

@@ -1,6 +1,7 @@
-import type { KeyboardEvent, MouseEvent } from 'react'
+import type { ClipboardEvent, KeyboardEvent, MouseEvent } from 'react'
 import type { ShotId } from '../../shared/ids'
 import { updateShot } from '../../shared/timeline/edits/ask-shots'
+import { openDialog } from '../state/dialog-store'
 import { commit, documentStore } from '../state/document-store'
 import { editOf, isText, type ColumnId } from './columns'
 import { walked, type GridPlace } from './grid-keys'
@@ -100,4 +101,12 @@ export function press(event: MouseEvent, rows: readonly ShotRow[]): void {
 export function openCell(event: MouseEvent): void {
   const pressed = pressedCell(event)
   if (pressed && editOf(pressed.column) !== null && mayWrite()) beginEditing()
+}
+
+/** Text that is pasted on the table is a script or a table; pictures go where they go everywhere. */
+export function pasteText(event: ClipboardEvent): void {
+  const text = event.clipboardData.getData('text/plain')
+  if (event.target !== event.currentTarget || text.trim() === '' || event.clipboardData.files.length > 0) return
+  event.preventDefault()
+  if (mayWrite()) openDialog({ kind: 'pasteShots', text })
 }

@@ -30,6 +30,7 @@ export const requestChannels = [
   'generation:move',
   'ledger:read',
   'ledger:export',
+  'shots:export',
   'accounts:read',
   'accounts:test',
   'accounts:enterKey',

@@ -107,6 +107,8 @@ export const requests = {
   'ledger:read': { input: nothing, output: z.object({ entries: z.array(ledgerEntrySchema) }) },
   /** False: the user closed the save dialog. */
   'ledger:export': { input: nothing, output: z.object({ written: z.boolean() }) },
+  /** False: the user closed the save dialog. */
+  'shots:export': { input: nothing, output: z.object({ written: z.boolean() }) },
   'accounts:read': { input: nothing, output: accounts },
   /** Asks the account, which is free, and answers how all stand. */
   'accounts:test': { input: account, output: accounts },
