@@ -5,7 +5,7 @@ import { useVisibleRows } from '../ui/use-visible-rows'
 import type { LeaveStep } from './CellEditor'
 import type { RowFilm } from './cell-words'
 import { columns } from './columns'
-import { goTo, onGridKey, openCell, pasteText, placeOf, press } from './grid-actions'
+import { goTo, onGridKey, openCell, listenToPaste, placeOf, press } from './grid-actions'
 import { tabbed } from './grid-keys'
 import { selectRow } from './row-selection'
 import type { ShotRow } from './shot-rows'
@@ -85,6 +85,7 @@ export function TableGrid({ rows, film }: GridProps) {
   const numbers = useMemo(() => new Map(rows.map(({ shotId, number }) => [shotId, number])), [rows])
   const index = useMemo(() => rows.findIndex(({ shotId }) => shotId === active?.shotId), [rows, active])
   const onLeave = useCallback((step: LeaveStep): void => leaveCell(grid.current, rows, step), [rows])
+  useEffect(() => listenToPaste(() => grid.current), [])
   useFollowSelection(rows)
   useReveal(grid, index, rowHeight)
   const shown = index >= from && index < to
@@ -103,7 +104,6 @@ export function TableGrid({ rows, film }: GridProps) {
       onMouseDown={(event) => press(event, rows)}
       onFocus={() => index < 0 && goTo(rows, placeOf(rows))}
       onDoubleClick={openCell}
-      onPaste={pasteText}
     >
       <Head />
       <div role="presentation" style={{ height: from * rowHeight }} />

@@ -1,4 +1,4 @@
-import type { ClipboardEvent, KeyboardEvent, MouseEvent } from 'react'
+import type { KeyboardEvent, MouseEvent } from 'react'
 import type { ShotId } from '../../shared/ids'
 import { updateShot } from '../../shared/timeline/edits/ask-shots'
 import { openDialog } from '../state/dialog-store'
@@ -103,10 +103,19 @@ export function openCell(event: MouseEvent): void {
   if (pressed && editOf(pressed.column) !== null && mayWrite()) beginEditing()
 }
 
-/** Text that is pasted on the table is a script or a table; pictures go where they go everywhere. */
-export function pasteText(event: ClipboardEvent): void {
-  const text = event.clipboardData.getData('text/plain')
-  if (event.target !== event.currentTarget || text.trim() === '' || event.clipboardData.files.length > 0) return
-  event.preventDefault()
-  if (mayWrite()) openDialog({ kind: 'pasteShots', text })
+/**
+ * Text that is pasted while the keyboard is on the table is a script or a table; pictures go where they go everywhere.
+ * The event itself goes to whatever words were marked last, so it is listened to before anybody else gets it.
+ */
+export function listenToPaste(grid: () => HTMLElement | null): () => void {
+  const ended = new AbortController()
+  const onPaste = (event: ClipboardEvent): void => {
+    const text = event.clipboardData?.getData('text/plain') ?? ''
+    const isFile = (event.clipboardData?.files.length ?? 0) > 0
+    if (document.activeElement !== grid() || text.trim() === '' || isFile) return
+    event.preventDefault()
+    if (mayWrite()) openDialog({ kind: 'pasteShots', text })
+  }
+  document.addEventListener('paste', onPaste, { capture: true, signal: ended.signal })
+  return () => ended.abort()
 }
