@@ -1,5 +1,5 @@
 import { ChevronDown, ChevronRight } from 'lucide-react'
-import { useId, useState } from 'react'
+import { useId, useRef, useState } from 'react'
 import { useStore } from 'zustand'
 import { findModel } from '../../shared/models/catalogue'
 import { sendReferences } from '../../shared/models/send-references'
@@ -7,44 +7,14 @@ import type { Shot } from '../../shared/project/document'
 import { updateShot } from '../../shared/timeline/edits/ask-shots'
 import { commit, documentStore } from '../state/document-store'
 import { Button } from '../ui/Button'
-import { flushDrafts } from '../ui/draft'
-import { Menu, MenuItem } from '../ui/Menu'
 import { CompletingArea } from '../ui/CompletingArea'
 import { CameraNote } from './CameraNote'
 import styles from './Inspector.module.css'
 import { mentionChoices, mentionMarks } from './mention-choices'
-import { promptWords, withWords } from './prompt-words'
+import { PromptChips } from './prompt/PromptChips'
+import { PromptHistory } from './prompt/PromptHistory'
 import { Section } from './Section'
 import { useVisit } from '../state/visit-key'
-
-function insertWords(shot: Shot, words: string): void {
-  flushDrafts()
-  commit('Add Words to Prompt', (film) => {
-    const now = film.shots.get(shot.id)
-    return now ? updateShot(film, { shotId: shot.id, patch: { prompt: withWords(now.prompt, words) } }) : film
-  })
-}
-
-function Chips({ shot, disabled }: { readonly shot: Shot; readonly disabled: boolean }) {
-  return (
-    <div className={styles['chips']} role="group" aria-label="Words for the prompt">
-      {promptWords.map(({ label, choices }) => (
-        <Menu
-          key={label}
-          trigger={
-            <button type="button" className={styles['chip']} disabled={disabled}>
-              {label}
-            </button>
-          }
-        >
-          {choices.map((words) => (
-            <MenuItem key={words} label={words} onSelect={() => insertWords(shot, words)} />
-          ))}
-        </Menu>
-      ))}
-    </div>
-  )
-}
 
 /** What is typed is what is sent until a style line joins it: then the difference shows unless it was closed. */
 function useExact(differs: boolean): [boolean, (shown: boolean) => void] {
@@ -63,6 +33,7 @@ export function PromptField({ shot, disabled }: PromptFieldProps) {
   const [typed, setTyped] = useState<string | null>(null)
   const visit = useVisit(`shot-prompt ${shot.id}`)
   const countId = useId()
+  const area = useRef<HTMLTextAreaElement>(null)
   const model = findModel(shot.provider, shot.model)
   const limit = model?.promptLimit ?? null
   const text = typed ?? shot.prompt
@@ -70,14 +41,17 @@ export function PromptField({ shot, disabled }: PromptFieldProps) {
   const [exact, setExact] = useExact(sent !== text.trim())
   const tooLong = limit !== null && sent.length > limit
   const aside = (
-    <Button
-      look="quiet"
-      icon={exact ? ChevronDown : ChevronRight}
-      aria-expanded={exact}
-      onClick={() => setExact(!exact)}
-    >
-      Exact text sent
-    </Button>
+    <div className={styles['aside']}>
+      <PromptHistory shot={shot} disabled={disabled} />
+      <Button
+        look="quiet"
+        icon={exact ? ChevronDown : ChevronRight}
+        aria-expanded={exact}
+        onClick={() => setExact(!exact)}
+      >
+        Exact text sent
+      </Button>
+    </div>
   )
   return (
     <Section title="Prompt" aside={aside}>
@@ -92,7 +66,10 @@ export function PromptField({ shot, disabled }: PromptFieldProps) {
         disabled={disabled}
         invalid={tooLong}
         describedBy={countId}
-        onVisit={visit.begin}
+        onVisit={() => {
+          visit.begin()
+          area.current?.setAttribute('data-visited', 'true')
+        }}
         onText={setTyped}
         onCommit={(prompt) => {
           commit('Edit Prompt', (film) => updateShot(film, { shotId: shot.id, patch: { prompt } }), visit.key())
@@ -100,7 +77,7 @@ export function PromptField({ shot, disabled }: PromptFieldProps) {
         }}
       />
       <div className={styles['under']}>
-        <Chips shot={shot} disabled={disabled} />
+        <PromptChips shot={shot} area={area} disabled={disabled} />
         <span id={countId} className={styles['count']} data-problem={tooLong}>
           {tooLong && 'Too long: '}
           {sent.length} / {limit ?? '?'}
