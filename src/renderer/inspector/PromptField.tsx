@@ -66,10 +66,7 @@ export function PromptField({ shot, disabled }: PromptFieldProps) {
         disabled={disabled}
         invalid={tooLong}
         describedBy={countId}
-        onVisit={() => {
-          visit.begin()
-          area.current?.setAttribute('data-visited', 'true')
-        }}
+        onVisit={visit.begin}
         onText={setTyped}
         onCommit={(prompt) => {
           commit('Edit Prompt', (film) => updateShot(film, { shotId: shot.id, patch: { prompt } }), visit.key())

@@ -10,23 +10,41 @@ import { useVisibleRows } from '../ui/use-visible-rows'
 import styles from './Preview.module.css'
 import { sumWords, type PlannedEdit, type RowChange } from './row-changes'
 
-function Fields({ change }: { readonly change: RowChange }) {
-  if (change.fields.length === 0) return <span className={styles['quiet']}>Nothing changes</span>
-  const told = change.isNew
-    ? change.fields.filter(({ label, after }) => label !== 'Name' && after !== '')
-    : change.fields
-  return told.map(({ label, before, after }) => (
-    <span key={label} className={styles['field']} data-long={label === 'Prompt' || label === 'Notes' || undefined}>
+/** Of a new shot only what somebody wrote or chose is told; the rest is as of any new shot. */
+const toldOfNew: ReadonlySet<string> = new Set(['Prompt', 'Model', 'Seconds', 'Notes'])
+
+/** How many of the same characters stand before what differs, so that it is seen in a long text. */
+const context = 24
+
+function fromDifference(before: string, after: string): readonly [string, string] {
+  let same = 0
+  while (same < before.length && before[same] === after[same]) same++
+  const cut = same > context * 2 ? same - context : 0
+  const shown = (text: string): string => (text === '' ? 'empty' : cut === 0 ? text : `…${text.slice(cut)}`)
+  return [shown(before), shown(after)]
+}
+
+function Field({ label, before, after, isNew }: RowChange['fields'][number] & { readonly isNew: boolean }) {
+  const [from, to] = isNew ? ['', after] : fromDifference(before, after)
+  return (
+    <span className={styles['field']} data-long={label === 'Prompt' || label === 'Notes' || undefined}>
       <span className={styles['quiet']}>{label}</span>
-      {!change.isNew && (
+      {!isNew && (
         <>
-          <del className={styles['before']}>{before === '' ? 'empty' : before}</del>
+          <del className={styles['before']}>{from}</del>
           <span aria-hidden>→</span>
         </>
       )}
-      <ins className={styles['after']}>{after === '' ? 'empty' : after}</ins>
+      <ins className={styles['after']}>{to}</ins>
     </span>
-  ))
+  )
+}
+
+function Fields({ change }: { readonly change: RowChange }) {
+  if (change.fields.length === 0) return <span className={styles['quiet']}>Nothing changes</span>
+  return change.fields
+    .filter(({ label, after }) => !change.isNew || (toldOfNew.has(label) && after !== ''))
+    .map((field) => <Field key={field.label} {...field} isNew={change.isNew} />)
 }
 
 interface RowProps {

@@ -39,10 +39,11 @@ function namedBy(pattern: string, name: string, place: number): string {
     .replaceAll('{name}', () => name)
 }
 
-/** Words joined by a space, but for a sign that belongs to the word before it. */
+/** Words joined by a space, but for a sign that belongs to the word before it; with none before it, it goes. */
 function joined(before: string, after: string): string {
   const [first, second] = [before.trim(), after.trim()]
-  if (first === '' || second === '') return first || second
+  if (first === '') return second.replace(/^[.,;:!?]+\s*/, '')
+  if (second === '') return first
   return /^[.,;:!?]/.test(second) ? first + second : `${first} ${second}`
 }
 

@@ -37,6 +37,8 @@ describe('editing many shots', () => {
     expect(after.shots.get(b)).toMatchObject({ name: 'Scene 02 Gulls', prompt: 'Wide shot of, 35 mm', seed: 5 })
     expect(after.shots.get(c)).toBe(film.shots.get(c))
     expect(planBulkEdit(film, ids, noBulkEdit).after).toBe(film)
+    const alone = planBulkEdit(film, [b], { ...noBulkEdit, suffix: ', golden hour' })
+    expect(alone.after.shots.get(b)?.prompt).toBe('golden hour')
   })
 
   it('tells what a model does not take, and the difference in price', () => {

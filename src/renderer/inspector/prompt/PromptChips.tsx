@@ -1,5 +1,4 @@
-import type { RefObject } from 'react'
-import { flushSync } from 'react-dom'
+import { useEffect, useRef, type RefObject } from 'react'
 import type { Shot } from '../../../shared/project/document'
 import { updateShot } from '../../../shared/timeline/edits/ask-shots'
 import { commit, documentStore } from '../../state/document-store'
@@ -15,22 +14,44 @@ interface ChipsProps {
   readonly disabled: boolean
 }
 
-function write(shot: Shot, area: HTMLTextAreaElement | null, words: string): void {
-  flushSync(flushDrafts)
+type Marked = readonly [from: number, to: number]
+
+/**
+ * Keeps what is marked in the prompt, or where its caret is, as the keyboard leaves it for a chip.
+ * The field itself forgets it when its text is replaced.
+ */
+function useMarked(area: RefObject<HTMLTextAreaElement | null>, marked: RefObject<Marked | null>): void {
+  useEffect(() => {
+    const field = area.current
+    if (!field) return undefined
+    const remember = (): void => {
+      marked.current = [field.selectionStart, field.selectionEnd]
+    }
+    field.addEventListener('blur', remember)
+    return () => field.removeEventListener('blur', remember)
+  }, [area, marked])
+}
+
+/** Writes the words and answers where the caret is behind them. */
+function write(shot: Shot, marked: Marked | null, words: string): number {
+  flushDrafts()
   const now = documentStore.getState().document?.shots.get(shot.id)?.prompt ?? ''
-  // A field nobody has been in has its caret at the beginning; words go behind what is there.
-  const marked = area?.dataset['visited'] === 'true' ? ([area.selectionStart, area.selectionEnd] as const) : null
-  const { text, caret } = insertWords(now, words, marked ?? [now.length, now.length])
-  flushSync(() =>
-    commit('Add Words to Prompt', (film) => updateShot(film, { shotId: shot.id, patch: { prompt: text } })),
-  )
-  if (!area) return
-  area.setSelectionRange(caret, caret)
-  area.dataset['visited'] = 'true'
+  // Words go behind what is there while nobody has been in the field; the text may be shorter since.
+  const [from, to] = marked ?? [now.length, now.length]
+  const { text, caret } = insertWords(now, words, [Math.min(from, now.length), Math.min(to, now.length)])
+  commit('Add Words to Prompt', (film) => updateShot(film, { shotId: shot.id, patch: { prompt: text } }))
+  return caret
 }
 
 /** Words by what they are about, which go where the caret is in the prompt. */
 export function PromptChips({ shot, area, disabled }: ChipsProps) {
+  /** Null before anybody was in the field. */
+  const marked = useRef<Marked | null>(null)
+  useMarked(area, marked)
+  const choose = (words: string): void => {
+    const caret = write(shot, marked.current, words)
+    marked.current = [caret, caret]
+  }
   return (
     <div className={styles['chips']} role="group" aria-label="Words for the prompt">
       {chipWords.map(({ label, choices }) => (
@@ -43,7 +64,7 @@ export function PromptChips({ shot, area, disabled }: ChipsProps) {
           }
         >
           {choices.map((words) => (
-            <MenuItem key={words} label={words} onSelect={() => write(shot, area.current, words)} />
+            <MenuItem key={words} label={words} onSelect={() => choose(words)} />
           ))}
         </Menu>
       ))}
