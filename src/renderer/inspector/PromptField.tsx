@@ -33,7 +33,7 @@ export function PromptField({ shot, disabled }: PromptFieldProps) {
   const [typed, setTyped] = useState<string | null>(null)
   const visit = useVisit(`shot-prompt ${shot.id}`)
   const countId = useId()
-  const area = useRef<HTMLTextAreaElement>(null)
+  const written = useRef<HTMLDivElement>(null)
   const model = findModel(shot.provider, shot.model)
   const limit = model?.promptLimit ?? null
   const text = typed ?? shot.prompt
@@ -55,26 +55,28 @@ export function PromptField({ shot, disabled }: PromptFieldProps) {
   )
   return (
     <Section title="Prompt" aside={aside}>
-      <CompletingArea
-        complete={(words, caret) => (film ? mentionChoices(film, words, caret) : null)}
-        marks={(words) => (film ? mentionMarks(film, words) : [])}
-        label="Prompt"
-        rows={3}
-        maxLength={20_000}
-        placeholder="What is seen, and how the camera moves: “slow push in on the harbour at dawn”"
-        value={shot.prompt}
-        disabled={disabled}
-        invalid={tooLong}
-        describedBy={countId}
-        onVisit={visit.begin}
-        onText={setTyped}
-        onCommit={(prompt) => {
-          commit('Edit Prompt', (film) => updateShot(film, { shotId: shot.id, patch: { prompt } }), visit.key())
-          setTyped(null)
-        }}
-      />
+      <div ref={written}>
+        <CompletingArea
+          complete={(words, caret) => (film ? mentionChoices(film, words, caret) : null)}
+          marks={(words) => (film ? mentionMarks(film, words) : [])}
+          label="Prompt"
+          rows={3}
+          maxLength={20_000}
+          placeholder="What is seen, and how the camera moves: “slow push in on the harbour at dawn”"
+          value={shot.prompt}
+          disabled={disabled}
+          invalid={tooLong}
+          describedBy={countId}
+          onVisit={visit.begin}
+          onText={setTyped}
+          onCommit={(prompt) => {
+            commit('Edit Prompt', (film) => updateShot(film, { shotId: shot.id, patch: { prompt } }), visit.key())
+            setTyped(null)
+          }}
+        />
+      </div>
       <div className={styles['under']}>
-        <PromptChips shot={shot} area={area} disabled={disabled} />
+        <PromptChips shot={shot} around={written} disabled={disabled} />
         <span id={countId} className={styles['count']} data-problem={tooLong}>
           {tooLong && 'Too long: '}
           {sent.length} / {limit ?? '?'}

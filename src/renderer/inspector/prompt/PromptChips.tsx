@@ -9,8 +9,8 @@ import { chipWords, insertWords } from './chip-words'
 
 interface ChipsProps {
   readonly shot: Shot
-  /** Where the prompt is written. Its caret stays while a chip's list has the focus. */
-  readonly area: RefObject<HTMLTextAreaElement | null>
+  /** What has the field of the prompt in it. */
+  readonly around: RefObject<HTMLElement | null>
   readonly disabled: boolean
 }
 
@@ -20,16 +20,16 @@ type Marked = readonly [from: number, to: number]
  * Keeps what is marked in the prompt, or where its caret is, as the keyboard leaves it for a chip.
  * The field itself forgets it when its text is replaced.
  */
-function useMarked(area: RefObject<HTMLTextAreaElement | null>, marked: RefObject<Marked | null>): void {
+function useMarked(around: RefObject<HTMLElement | null>, marked: RefObject<Marked | null>): void {
   useEffect(() => {
-    const field = area.current
+    const field = around.current?.querySelector('textarea')
     if (!field) return undefined
     const remember = (): void => {
       marked.current = [field.selectionStart, field.selectionEnd]
     }
     field.addEventListener('blur', remember)
     return () => field.removeEventListener('blur', remember)
-  }, [area, marked])
+  }, [around, marked])
 }
 
 /** Writes the words and answers where the caret is behind them. */
@@ -44,10 +44,10 @@ function write(shot: Shot, marked: Marked | null, words: string): number {
 }
 
 /** Words by what they are about, which go where the caret is in the prompt. */
-export function PromptChips({ shot, area, disabled }: ChipsProps) {
+export function PromptChips({ shot, around, disabled }: ChipsProps) {
   /** Null before anybody was in the field. */
   const marked = useRef<Marked | null>(null)
-  useMarked(area, marked)
+  useMarked(around, marked)
   const choose = (words: string): void => {
     const caret = write(shot, marked.current, words)
     marked.current = [caret, caret]
