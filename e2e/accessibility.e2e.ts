@@ -123,6 +123,15 @@ const views: readonly View[] = [
     close: (page) => page.getByRole('tab', { name: 'Monitor' }).click(),
   },
   {
+    name: 'the storyboard of shots',
+    open: async (page) => {
+      await shots(page).nth(1).click()
+      await page.keyboard.press('Shift+b')
+      await expect(page.getByRole('list', { name: 'Storyboard' }).getByRole('listitem')).toHaveCount(6)
+    },
+    close: (page) => page.getByRole('tab', { name: 'Monitor' }).click(),
+  },
+  {
     name: 'the shots to continue from',
     open: async (page) => {
       await shots(page).nth(2).click()

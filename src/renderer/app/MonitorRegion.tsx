@@ -1,6 +1,7 @@
 import { Tabs } from '@base-ui/react/tabs'
 import { useEffect, useRef, type ReactNode } from 'react'
 import { useStore } from 'zustand'
+import { Board } from '../board/Board'
 import { Links } from '../links/Links'
 import { Monitor } from '../monitor/Monitor'
 import { importFromDialog } from '../state/import-transfer'
@@ -12,6 +13,7 @@ const names: Readonly<Record<MiddleView, string>> = {
   library: 'Library',
   monitor: 'Monitor',
   table: 'Table',
+  board: 'Board',
   links: 'Links',
   inspector: 'Inspector',
 }
@@ -55,6 +57,9 @@ export function MonitorRegion({ sides }: MonitorRegionProps) {
       </Tabs.Panel>
       <Tabs.Panel value="table" className={styles['panel']} tabIndex={-1}>
         <ShotTable />
+      </Tabs.Panel>
+      <Tabs.Panel value="board" className={styles['panel']} tabIndex={-1}>
+        <Board />
       </Tabs.Panel>
       <Tabs.Panel value="links" className={styles['panel']} tabIndex={-1}>
         <Links />
