@@ -1,8 +1,10 @@
 import { expect, test, type Locator, type Page } from '@playwright/test'
+import { readFile, stat } from 'node:fs/promises'
 import { join } from 'node:path'
-import { launchApp, type LaunchedApp } from './launch'
+import { answerDialogs, launchApp, type LaunchedApp } from './launch'
 import { writeLongFilm } from './support/film-folder'
 import { menuLabel, openByDialog, readDocument, shotsOf } from './support/film-reading'
+import { readPdf } from './support/pdf-text'
 
 let launched: LaunchedApp
 let page: Page
@@ -66,4 +68,35 @@ test('two hundred shots are all on the board, and an empty film says what goes t
   await expect(face('Shot number 200')).toBeInViewport()
   await page.evaluate(() => window.seamline.requests['project:new'](undefined))
   await expect(page.getByRole('heading', { name: 'Every shot becomes a card here' })).toBeVisible()
+})
+
+test('the contact sheet is a PDF on A4 or Letter, with every shot in words and its page numbers', async () => {
+  await openBoard(8)
+  await page.getByRole('textbox', { name: 'Notes on shot 2' }).fill('Ask for fog & rain')
+  await launched.app.evaluate(({ shell }) => {
+    shell.showItemInFolder = () => undefined
+  })
+  const papers = { A4: [595, 842], Letter: [612, 792] } as const
+  for (const [paper, [width, height]] of Object.entries(papers)) {
+    const file = join(launched.films, `${paper}.pdf`)
+    await answerDialogs(launched.app, { save: file })
+    await page.getByRole('button', { name: 'Contact sheet…' }).click()
+    await page.getByRole('menuitem', { name: `PDF on ${paper}` }).click()
+    await expect.poll(() => stat(file).catch(() => null), { timeout: 30_000 }).not.toBeNull()
+    const pdf = readPdf(await readFile(file))
+    expect(pdf.pages).toBe(2)
+    expect(Math.abs(pdf.size[0] - width) + Math.abs(pdf.size[1] - height)).toBeLessThan(3)
+    const words = pdf.text.replaceAll(/\s+/g, '')
+    for (const wanted of [
+      'Shotnumber1',
+      'Shotnumber8',
+      'Slowpushin.',
+      'Askforfog&rain',
+      'Page1of2',
+      'Page2of2',
+      'Longfilm',
+    ]) {
+      expect(words).toContain(wanted)
+    }
+  }
 })

@@ -22,6 +22,7 @@ const doing: readonly RequestChannel[] = [
   'export:start',
   'ledger:export',
   'shots:export',
+  'storyboard:export',
   'settings:chooseFilmsFolder',
 ]
 
@@ -91,6 +92,7 @@ const almost = fc.record(
     provider: fc.oneof(fc.constantFrom('runway', 'rehearsal', '../runway', '__proto__'), value),
     baseUrl: fc.oneof(fc.constantFrom('', 'http://127.0.0.1:1', 'javascript:alert(1)', 'https://a:b@c.d'), value),
     prices: fc.oneof(fc.dictionary(fc.string(), fc.oneof(fc.integer(), value)), value),
+    paper: fc.oneof(fc.constantFrom('A4', 'Letter', 'A0'), value),
     paused: fc.oneof(fc.boolean(), value),
     listed: fc.oneof(fc.boolean(), value),
     before: fc.oneof(id, fc.constant(null), value),

@@ -16,6 +16,7 @@ import { importHandlers } from './ipc/handlers/import-handlers'
 import { ledgerHandlers } from './ipc/handlers/ledger-handlers'
 import { projectHandlers } from './ipc/handlers/project-handlers'
 import { shotsHandlers } from './ipc/handlers/shots-handlers'
+import { storyboardHandlers } from './ipc/handlers/storyboard-handlers'
 import { settingsHandlers, type SettingsShell } from './ipc/handlers/settings-handlers'
 import { createParts, filmsFolder, resourcesFolder, type Parts } from './app-parts'
 import { versionHandlers } from './ipc/handlers/version-handlers'
@@ -23,6 +24,7 @@ import { lookAtAccounts } from './open-accounts'
 import { openFirstFilm, openGiven } from './open-first-film'
 import { serve } from './ipc/serve'
 import { toAppError } from './ipc/to-app-error'
+import { createSheetPrinter } from './shell/contact-sheet/print-sheet'
 import { createAppHandler } from './shell/app-protocol'
 import { runDemo } from './shell/demo'
 import { filmOfArguments } from './shell/film-of-arguments'
@@ -63,6 +65,11 @@ function askForKey(parts: Parts): (provider: string) => Promise<void> {
 function settingsOf(preferences: Preferences): AppSettings {
   const { newFilmBudget, prices } = preferences
   return { newFilmBudget, prices, filmsFolder: filmsFolder(preferences) }
+}
+
+function sheetPrinter({ desk, log, needWindow }: Parts): ReturnType<typeof createSheetPrinter> {
+  const handleMedia = createMediaHandler({ film: desk.current, toAppError: (error) => toAppError(error, log.write) })
+  return createSheetPrinter({ handleMedia, parent: needWindow })
 }
 
 function serveProtocols({ desk, log }: Parts): void {
@@ -176,6 +183,7 @@ function serveWindow(
       ...importHandlers(desk, dialogs.askFiles),
       ...generationHandlers(desk, reveal),
       ...ledgerHandlers(desk, tables),
+      ...storyboardHandlers(desk, { ...tables, askTarget: dialogs.askSheet, print: sheetPrinter(parts) }),
       ...shotsHandlers(desk, tables, () => pricesWith(preferences.prices)),
       ...accountHandlers(accounts, askForKey(parts)),
       ...settingsHandlers(settingsShell(parts)),

@@ -11,6 +11,7 @@ export interface Dialogs {
   readonly askFolderToSave: (suggestedName: string) => Promise<string | null>
   readonly askTarget: (suggestedName: string, folder: string) => Promise<string | null>
   readonly askTable: (title: string, suggestedName: string, folder: string) => Promise<string | null>
+  readonly askSheet: (suggestedName: string, folder: string) => Promise<string | null>
   readonly askFilmsFolder: () => Promise<string | null>
   readonly confirmQuit: (detail: string) => Promise<boolean>
   /** Whether to leave a film that can't be saved. */
@@ -91,6 +92,16 @@ class WindowDialogs implements Dialogs {
       buttonLabel: 'Save',
       defaultPath: path.join(folder, suggestedName),
       filters: [{ name: 'Table (CSV)', extensions: ['csv'] }],
+    })
+    return filePath || null
+  }
+
+  askSheet = async (suggestedName: string, folder: string): Promise<string | null> => {
+    const { filePath } = await dialog.showSaveDialog(this.#places.window(), {
+      title: 'Save the contact sheet',
+      buttonLabel: 'Save',
+      defaultPath: path.join(folder, suggestedName),
+      filters: [{ name: 'PDF', extensions: ['pdf'] }],
     })
     return filePath || null
   }

@@ -9,6 +9,7 @@ import { goToClip } from '../state/go-to-shot'
 import { selectionStore, selectRange } from '../state/selection-store'
 import styles from './Board.module.css'
 import { BoardCard } from './BoardCard'
+import { ContactSheet } from './ContactSheet'
 
 const none: readonly ClipId[] = []
 
@@ -89,6 +90,7 @@ export function Board() {
       <header className={styles['header']}>
         <h2 className={styles['unseen']}>Board</h2>
         <Summary />
+        {ids.length > 0 && <ContactSheet />}
       </header>
       {ids.length === 0 ? (
         <Empty />

@@ -31,6 +31,7 @@ export const requestChannels = [
   'ledger:read',
   'ledger:export',
   'shots:export',
+  'storyboard:export',
   'accounts:read',
   'accounts:test',
   'accounts:enterKey',

@@ -109,6 +109,11 @@ export const requests = {
   'ledger:export': { input: nothing, output: z.object({ written: z.boolean() }) },
   /** False: the user closed the save dialog. */
   'shots:export': { input: nothing, output: z.object({ written: z.boolean() }) },
+  /** The contact sheet as a PDF. False: the user closed the save dialog. */
+  'storyboard:export': {
+    input: z.object({ paper: z.enum(['A4', 'Letter']) }),
+    output: z.object({ written: z.boolean() }),
+  },
   'accounts:read': { input: nothing, output: accounts },
   /** Asks the account, which is free, and answers how all stand. */
   'accounts:test': { input: account, output: accounts },
