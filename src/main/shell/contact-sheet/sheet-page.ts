@@ -64,7 +64,7 @@ function styleOf(paper: Paper): string {
   const { width, height } = papers[paper]
   return `
 @page { size: ${width}mm ${height}mm; margin: 0 }
-* { box-sizing: border-box; margin: 0 }
+* { box-sizing: border-box; font-variant-ligatures: none; margin: 0 }
 body { color: #000; font: 8.5pt/1.35 Inter, 'Helvetica Neue', Arial, sans-serif }
 section { display: flex; flex-direction: column; height: ${height}mm; padding: 12mm; overflow: hidden; break-after: page; width: ${width}mm }
 section:last-of-type { break-after: auto }
