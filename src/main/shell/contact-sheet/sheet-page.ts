@@ -8,7 +8,7 @@ export const papers = { A4: { width: 210, height: 297 }, Letter: { width: 215.9,
 export type Paper = keyof typeof papers
 
 /** Two beside each other, three rows. */
-export const cardsOnPage = 6
+const cardsOnPage = 6
 
 /** Pictures are printed about 90 mm wide: this many pixels are sharp there, and small enough for 200 of them. */
 const pictureWidth = 640
