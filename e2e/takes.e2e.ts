@@ -90,3 +90,55 @@ test('a take is looked through, noted, and its settings come back', async () => 
   await page.keyboard.press('Control+z')
   await expect.poll(shot).toMatchObject({ prompt: '', seed: null })
 })
+
+function pane(letter: string): Locator {
+  return page.locator(`[data-pane="${letter}"]`)
+}
+
+/** Waits until every take that is compared shows this frame of the comparison, or its last one. */
+async function expectShown(frame: number, letters: readonly string[]): Promise<void> {
+  for (const letter of letters) {
+    await expect(pane(letter)).toHaveAttribute('data-shown-frame', String(frame))
+  }
+}
+
+test('takes play side by side where they would stand, and one is picked by key', async () => {
+  await page.keyboard.press('c')
+  await expect(page.getByRole('region', { name: 'Compare takes' })).toBeVisible()
+  await expect(page.getByRole('list', { name: 'Takes side by side' }).getByRole('listitem')).toHaveCount(4)
+  await button('Compare take 4').click()
+  await expect(pane('D')).toHaveCount(0)
+  await page.getByRole('region', { name: 'Compare takes' }).focus()
+  await expectShown(0, ['A', 'B', 'C'])
+  await page.keyboard.press('ArrowRight')
+  await page.keyboard.press('ArrowRight')
+  await expectShown(2, ['A', 'B', 'C'])
+  await page.keyboard.press('End')
+  // Take 3 is 12 frames shorter: with the first second of the next clip it is over 12 frames before the others.
+  await expectShown(71, ['A', 'B'])
+  await expect(pane('C')).toHaveAttribute('data-holds', 'true')
+  await expectShown(59, ['C'])
+  await expect(pane('C')).toContainText('0.5 s shorter')
+  await page.keyboard.press('b')
+  await expect(button('B: take 2')).toHaveAttribute('aria-pressed', 'true')
+  await page.keyboard.press('f')
+  await page.keyboard.press('p')
+  await expect.poll(pick).toBe('t1-2')
+  await expect(pane('B')).toContainText('In the film')
+  await button('Alone').click()
+  await expectShown(0, ['A', 'B', 'C'])
+  await page.keyboard.press('Home')
+  await page.keyboard.press('Space')
+  await expect.poll(async () => Number(await pane('A').getAttribute('data-frame'))).toBeGreaterThan(3)
+  await page.keyboard.press('Space')
+  await button('What they were made with').click()
+  const table = page.getByRole('region', { name: 'What the takes were made with' })
+  await expect(table.locator('mark').first()).toBeVisible()
+  await button('Use the settings of take 3').click()
+  await expect
+    .poll(async () => (await readDocument(page)).shots.find(({ id }) => id === 's1'))
+    .toMatchObject({ prompt: 'slow push in 3', seed: 3 })
+  await page.keyboard.press('Control+z')
+  await page.keyboard.press('Control+z')
+  await expect.poll(pick).toBeNull()
+})

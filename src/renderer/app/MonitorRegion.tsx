@@ -3,6 +3,7 @@ import { useEffect, useRef, type ReactNode } from 'react'
 import { useStore } from 'zustand'
 import { Board } from '../board/Board'
 import { Links } from '../links/Links'
+import { Compare } from '../monitor/Compare'
 import { Monitor } from '../monitor/Monitor'
 import { importFromDialog } from '../state/import-transfer'
 import { allViews, middleViews, showView, viewStore, type MiddleView } from '../state/view-store'
@@ -12,6 +13,7 @@ import styles from './MonitorRegion.module.css'
 const names: Readonly<Record<MiddleView, string>> = {
   library: 'Library',
   monitor: 'Monitor',
+  compare: 'Compare',
   table: 'Table',
   board: 'Board',
   links: 'Links',
@@ -54,6 +56,9 @@ export function MonitorRegion({ sides }: MonitorRegionProps) {
       </Tabs.List>
       <Tabs.Panel value="monitor" keepMounted className={styles['panel']} tabIndex={-1}>
         <Monitor onChoose={() => void importFromDialog('pictures')} />
+      </Tabs.Panel>
+      <Tabs.Panel value="compare" className={styles['panel']} tabIndex={-1}>
+        <Compare />
       </Tabs.Panel>
       <Tabs.Panel value="table" className={styles['panel']} tabIndex={-1}>
         <ShotTable />

@@ -9,16 +9,17 @@ import {
   shuttleBackward,
   shuttleForward,
   stepFrames,
-  stop,
+  halt,
+  movingLength,
+  movingSpeed,
   toggleLoop,
   togglePlay,
 } from '../state/transport'
 import { filmStore } from '../state/film-store'
-import { playbackStore } from '../state/playback-store'
 import type { Command } from './command'
 
 function hasFilm(): boolean {
-  return (filmStore.getState().plan?.length ?? 0) > 0
+  return movingLength() > 0
 }
 
 /** Frames in a second, to the nearest whole one. */
@@ -34,9 +35,9 @@ function play(id: string, label: string, keys: readonly string[], run: () => voi
 export const playCommands: readonly Command[] = [
   {
     ...play('play.toggle', 'Play', ['Space'], togglePlay),
-    label: () => (playbackStore.getState().speed === 0 ? 'Play' : 'Pause'),
+    label: () => (movingSpeed() === 0 ? 'Play' : 'Pause'),
   },
-  play('play.stop', 'Stop', ['K'], stop),
+  play('play.stop', 'Stop', ['K'], halt),
   play('play.forward', 'Play Forward, Faster', ['L'], shuttleForward),
   play('play.backward', 'Play Backward, Faster', ['J'], shuttleBackward),
   play('play.nextFrame', 'Forward One Frame', ['ArrowRight', 'K+L'], () => stepFrames(1), true),

@@ -68,6 +68,12 @@ function onTake(
 export const takeCommands: readonly Command[] = [
   step('take.next', 'Next Take', ['Mod+]'], 1),
   step('take.previous', 'Previous Take', ['Mod+['], -1),
+  onTake(
+    'take.pick',
+    () => 'Use Take in Film',
+    ['P'],
+    ({ take }) => pickTake(take),
+  ),
   onTake('take.star', () => (markOf(inHand())?.star ? 'Take Star off Take' : 'Star Take'), ['F'], toggleStar),
   onTake('take.reject', () => (markOf(inHand())?.reject ? 'Take Back Rejection' : 'Reject Take'), ['X'], toggleReject),
   onTake(

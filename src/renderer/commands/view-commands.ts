@@ -15,6 +15,7 @@ function viewCommand(view: MiddleView, label: string, key: string): Command {
 
 /** What the middle of the window shows instead of the film; the same key goes back to it. */
 export const viewCommands: readonly Command[] = [
+  viewCommand('compare', 'Compare Takes', 'C'),
   viewCommand('table', 'Show the Shots as a Table', 'T'),
   viewCommand('board', 'Show the Storyboard', 'Shift+B'),
   viewCommand('links', 'Show the Links', 'G'),

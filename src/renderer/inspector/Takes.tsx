@@ -1,4 +1,4 @@
-import { FolderSearch, History, Pin, PinOff, Play } from 'lucide-react'
+import { Columns2, FolderSearch, History, Pin, PinOff, Play } from 'lucide-react'
 import { useStore } from 'zustand'
 import { pickedTake } from '../../shared/continuity/pick'
 import type { Take } from '../../shared/jobs/take'
@@ -6,13 +6,14 @@ import type { FilmDocument, Shot } from '../../shared/project/document'
 import * as shotEdits from '../../shared/timeline/edits/ask-shots'
 import { hasSettings } from '../../shared/timeline/edits/take-settings'
 import { request } from '../bridge'
+import { showView } from '../state/view-store'
 import { showNotice } from '../state/dialog-store'
 import { commit, documentStore } from '../state/document-store'
 import { factsStore } from '../state/facts-store'
 import { filmStore } from '../state/film-store'
 import { playbackStore } from '../state/playback-store'
 import { restoreSettings, takeStore, type NumberedTake } from '../state/take-actions'
-import { IconButton } from '../ui/Button'
+import { Button, IconButton } from '../ui/Button'
 import { Section } from './Section'
 import { TakeDetails } from './TakeDetails'
 import { TakeTile } from './TakeTile'
@@ -120,8 +121,21 @@ export function Takes({ shot, disabled }: TakesProps) {
   const takes = useTakes(shot)
   const { film, all, inFilm, looked } = takes
   const isInFilm = looked === inFilm
+  const compare = all.length > 1 && (
+    <Button look="quiet" icon={Columns2} title="Compare the takes side by side (C)" onClick={() => showView('compare')}>
+      Compare
+    </Button>
+  )
   return (
-    <Section title="Takes" aside={<span className={styles['quiet']}>{all.length > 0 && all.length}</span>}>
+    <Section
+      title="Takes"
+      aside={
+        <span className={styles['takesAside']}>
+          {compare}
+          {all.length > 0 && all.length}
+        </span>
+      }
+    >
       {all.length === 0 && <p className={styles['quiet']}>No takes yet. Generate the shot, and they line up here.</p>}
       {all.length > 0 && <TakeStrip {...takes} shot={shot} disabled={disabled} />}
       {all.length > 0 && !inFilm && (

@@ -1,6 +1,6 @@
-import { createStore } from 'zustand/vanilla'
+import { createStore, type StoreApi } from 'zustand/vanilla'
 
-interface PlaybackState {
+export interface PlaybackState {
   /** The film frame under the playhead. Written up to 60 times a second: subscribe, do not render from it. */
   readonly frame: number
   /** 0 when stopped; 1, 2, 4, 8 forward; negative backward. */
@@ -15,8 +15,7 @@ interface PlaybackState {
   readonly peek: number | null
 }
 
-/** Where the playhead is and how it moves. The monitor's clock is the only writer of `frame` while it plays. */
-export const playbackStore = createStore<PlaybackState>(() => ({
+const atRest: PlaybackState = {
   frame: 0,
   speed: 0,
   loop: false,
@@ -24,7 +23,15 @@ export const playbackStore = createStore<PlaybackState>(() => ({
   outPoint: null,
   scrubbing: false,
   peek: null,
-}))
+}
+
+/** A playhead at rest on the first frame. */
+export function createPlayback(over: Partial<PlaybackState> = {}): StoreApi<PlaybackState> {
+  return createStore<PlaybackState>(() => ({ ...atRest, ...over }))
+}
+
+/** Where the playhead is and how it moves. The monitor's clock is the only writer of `frame` while it plays. */
+export const playbackStore = createPlayback()
 
 /** The frame that the monitor shows: the playhead's, or the one that is looked at while an edge is trimmed. */
 export function frameInView({ frame, speed, peek }: PlaybackState): number {

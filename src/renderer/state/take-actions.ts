@@ -27,7 +27,7 @@ export interface NumberedTake {
   readonly number: number
 }
 
-function takesOf(shotId: ShotId): readonly NumberedTake[] {
+export function takesOf(shotId: ShotId): readonly NumberedTake[] {
   const own = factsStore.getState().takes.byShot.get(shotId) ?? []
   return own.map((take, index) => ({ take, number: index + 1 }))
 }

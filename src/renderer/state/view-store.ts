@@ -1,7 +1,7 @@
 import { createStore } from 'zustand/vanilla'
 
-/** What the middle of the window can show: the film, its shots as a table or as cards, or how they hang together. */
-export const middleViews = ['monitor', 'table', 'board', 'links'] as const
+/** What the middle of the window can show: the film, takes side by side, its shots as a table or as cards, how they hang together. */
+export const middleViews = ['monitor', 'compare', 'table', 'board', 'links'] as const
 /** In a narrow window the regions of its sides stand there too. */
 export const allViews = ['library', ...middleViews, 'inspector'] as const
 export type MiddleView = (typeof allViews)[number]
