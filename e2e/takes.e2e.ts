@@ -1,8 +1,10 @@
+import { AxeBuilder } from '@axe-core/playwright'
 import { expect, test, type Locator, type Page } from '@playwright/test'
 import { copyFile, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { z } from 'zod'
 import { launchApp, type LaunchedApp } from './launch'
+import { dropFiles } from './support/drop-files'
 import { writeNumberedFilm } from './support/film-folder'
 import { noticesOf, openByDialog, readDocument, shotsOf } from './support/film-reading'
 
@@ -127,7 +129,7 @@ test('takes play side by side where they would stand, and one is picked by key',
   await expect(pane('B')).toContainText('In the film')
   await button('Alone').click()
   await expectShown(0, ['A', 'B', 'C'])
-  await page.keyboard.press('Home')
+  await page.getByRole('region', { name: 'Compare takes' }).focus()
   await page.keyboard.press('Space')
   await expect.poll(async () => Number(await pane('A').getAttribute('data-frame'))).toBeGreaterThan(3)
   await page.keyboard.press('Space')
@@ -141,4 +143,52 @@ test('takes play side by side where they would stand, and one is picked by key',
   await page.keyboard.press('Control+z')
   await page.keyboard.press('Control+z')
   await expect.poll(pick).toBeNull()
+})
+
+test('a video of the user’s own becomes a take of the shot, and what is no video is refused', async () => {
+  const video = join(launched.userData, 'holiday.mp4')
+  await copyFile(join(launched.films, 'Numbered film.seamline', 'takes', 't4.mp4'), video)
+  const text = join(launched.userData, 'notes.mov')
+  await writeFile(text, 'these are words and no pictures at all')
+  await dropFiles(page, page.getByRole('list', { name: /^Takes/ }), [text, video], { x: 0.5, y: 0.5 })
+  const refused = page.getByRole('dialog')
+  await expect(refused).toContainText('notes.mov')
+  await expect(refused).toContainText('Footage can be MP4, MOV or WebM')
+  await page.keyboard.press('Escape')
+  await expect(button(/^Take 5, in the film, footage/)).toBeVisible()
+  const shot = page.getByRole('option', { name: /Numbered 1, / })
+  await expect(shot).toHaveAccessibleName(/ready/)
+  await expect(page.getByRole('region', { name: 'Monitor' })).toContainText('footage, ready')
+  await page.getByText('Take 5', { exact: true }).click()
+  await expect(page.getByRole('group', { name: 'About take 5' })).toContainText('holiday.mp4')
+  await expect(page.getByRole('group', { name: 'About take 5' })).toContainText('free')
+  await page.keyboard.press('Control+[')
+  await expect(button(/^Take 4, in the film/)).toBeVisible()
+  for (let steps = 0; steps < 2; steps++) await page.keyboard.press('Control+z')
+  await expect.poll(pick).toBeNull()
+  await expect(button(/^Take 5, in the film, footage/), 'the take stays').toBeVisible()
+})
+
+/** What axe finds, without the rule that wants a letter's own button to say no more than the letter. */
+async function violations(): Promise<string[]> {
+  const axe = new AxeBuilder({ page }).setLegacyMode(true).disableRules(['label-content-name-mismatch'])
+  const { violations: found } = await axe.analyze()
+  return found.flatMap(({ id, nodes }) =>
+    nodes.map(({ target, failureSummary }) => `${id} ${target.join(' ')} ${failureSummary ?? ''}`),
+  )
+}
+
+test('axe finds nothing in the comparison and in what a take says of itself, in both themes', async () => {
+  await button(/^Take 2/).focus()
+  await page.getByText('Take 2, beside take 4 in the film').click()
+  await button('Compare').click()
+  await expectShown(0, ['A', 'B', 'C', 'D'])
+  await button('What they were made with').click()
+  for (const theme of ['dark', 'light'] as const) {
+    await page.evaluate((wanted) => window.seamline.requests['app:setTheme']({ theme: wanted }), theme)
+    await expect
+      .poll(() => page.evaluate(() => matchMedia('(prefers-color-scheme: light)').matches))
+      .toBe(theme === 'light')
+    expect(await violations()).toEqual([])
+  }
 })

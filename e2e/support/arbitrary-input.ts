@@ -19,6 +19,7 @@ const doing: readonly RequestChannel[] = [
   'project:close',
   'document:apply',
   'import:dialog',
+  'takes:addFootage',
   'export:start',
   'ledger:export',
   'shots:export',

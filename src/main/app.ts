@@ -6,6 +6,7 @@ import type { AppSettings } from '../shared/ipc/account-view'
 import { pricesWith } from '../shared/models/prices'
 import { writeDurably } from './engine/project/durable-write'
 import { freeBytes } from './engine/project/free-space'
+import { addFootage } from './engine/add-footage'
 import { importOne, importPaths } from './engine/import-media'
 import { accountHandlers } from './ipc/handlers/account-handlers'
 import { appHandlers } from './ipc/handlers/app-handlers'
@@ -152,7 +153,10 @@ function serveWindow(
   })
   serve({
     log: log.write,
-    importDropped: (paths) => importPaths(desk.require().media, paths, forever),
+    importDropped: (paths, shotId) => {
+      const film = desk.require()
+      return shotId === null ? importPaths(film.media, paths, forever) : addFootage(film, shotId, paths, forever)
+    },
     handlers: {
       ...appHandlers({
         info: () => appInfo(parts),

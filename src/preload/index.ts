@@ -16,10 +16,10 @@ function named<Name extends string, Value>(names: readonly Name[], make: (name: 
 const api: WindowApi = {
   requests: named(requestChannels, (channel) => (input) => ipcRenderer.invoke(channel, input)),
   events: named(eventChannels, (channel) => (listener) => listenTo(channel, listener)),
-  importDropped: (files) => {
+  importDropped: (files, shotId = null) => {
     // A File that a script made has no path and comes out empty: only real drops name files.
     const paths = files.map((file) => webUtils.getPathForFile(file as File)).filter((path) => path !== '')
-    return ipcRenderer.invoke(importDroppedChannel, { paths })
+    return ipcRenderer.invoke(importDroppedChannel, { paths, shotId })
   },
 }
 

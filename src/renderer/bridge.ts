@@ -1,3 +1,4 @@
+import type { ShotId } from '../shared/ids'
 import type { AppError } from '../shared/ipc/app-error'
 import type { EventChannel, RequestChannel } from '../shared/ipc/channels'
 import type { EventPayload, ImportResult, RequestInput, RequestOutput } from '../shared/ipc/contract'
@@ -26,9 +27,12 @@ export function listen<Channel extends EventChannel>(
   return window.seamline.events[channel]((payload) => listener(payload as EventPayload<Channel>))
 }
 
-/** Hands files that were dropped on the window to the engine. */
-export async function importDropped(files: readonly File[]): Promise<Result<ImportResult, AppError>> {
-  return (await window.seamline.importDropped(files)) as Result<ImportResult, AppError>
+/** Hands files that were dropped on the window to the engine; with a shot, as takes of it. */
+export async function importDropped(
+  files: readonly File[],
+  shotId: ShotId | null = null,
+): Promise<Result<ImportResult, AppError>> {
+  return (await window.seamline.importDropped(files, shotId)) as Result<ImportResult, AppError>
 }
 
 /** Hands picture or sound bytes that have no file (paste, drop from a browser) to the engine. */

@@ -93,7 +93,7 @@ describe('a channel', () => {
 
   test('takes dropped paths as a list of texts only', async () => {
     expect(await ask(importDroppedChannel, { paths: ['/a.png'] })).toMatchObject({ ok: true })
-    expect(importDropped).toHaveBeenCalledWith(['/a.png'])
+    expect(importDropped).toHaveBeenCalledWith(['/a.png'], null)
     expect(await ask(importDroppedChannel, { paths: [1] })).toEqual(refused('That request is not well formed.'))
     const many = { paths: Array.from({ length: 2001 }, () => '/a') }
     expect(await ask(importDroppedChannel, many)).toEqual(refused('That request is not well formed.'))

@@ -3,6 +3,7 @@ import { z } from 'zod'
 import type { AppError } from '../../shared/ipc/app-error'
 import { importDroppedChannel, requestChannels, type RequestChannel } from '../../shared/ipc/channels'
 import { requests, type ImportResult, type ParsedInput, type RequestOutput } from '../../shared/ipc/contract'
+import { shotIdSchema, type ShotId } from '../../shared/ids'
 import { fail, succeed, type Result } from '../../shared/result'
 import { toAppError } from './to-app-error'
 import { isTrustedSender } from './trusted-sender'
@@ -17,7 +18,7 @@ export type Handlers = {
 
 export interface ServedApp {
   readonly handlers: Handlers
-  readonly importDropped: (paths: readonly string[]) => Promise<ImportResult>
+  readonly importDropped: (paths: readonly string[], shotId: ShotId | null) => Promise<ImportResult>
   readonly log: (message: string) => void
 }
 
@@ -25,7 +26,11 @@ export interface ServedApp {
 const largestInput = 1_000_000
 /** An edit of every shot of a long film carries each of them twice, as it was and as it is. */
 const largestEdit = 32_000_000
-const droppedSchema = z.object({ paths: z.array(z.string().max(4096)).max(2000) })
+/** `shotId`: the shot that videos become takes of. */
+const droppedSchema = z.object({
+  paths: z.array(z.string().max(4096)).max(2000),
+  shotId: shotIdSchema.nullable().default(null),
+})
 
 function refuse(message: string): { readonly ok: false; readonly problem: AppError } {
   return fail({ kind: 'badRequest', message })
@@ -70,7 +75,10 @@ export function serve({ handlers, importDropped, log }: ServedApp): void {
     const largest = channel === 'document:apply' ? largestEdit : largestInput
     ipcMain.handle(channel, (event, input) => answer(event, input, { schema, largest }, run, log))
   }
-  const importStep: Step = (input) => importDropped((input as { paths: string[] }).paths)
+  const importStep: Step = (input) => {
+    const { paths, shotId } = input as z.output<typeof droppedSchema>
+    return importDropped(paths, shotId)
+  }
   const dropped = { schema: droppedSchema, largest: largestInput }
   ipcMain.handle(importDroppedChannel, (event, input) => answer(event, input, dropped, importStep, log))
 }

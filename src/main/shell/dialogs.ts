@@ -2,11 +2,15 @@ import { dialog, type BrowserWindow } from 'electron'
 import path from 'node:path'
 
 const pictureExtensions = ['jpg', 'jpeg', 'png', 'webp', 'avif', 'gif', 'tif', 'tiff']
+const footageExtensions = ['mp4', 'mov', 'm4v', 'webm']
 const soundExtensions = ['mp3', 'm4a', 'aac', 'wav', 'flac', 'ogg', 'opus']
+
+/** What files are asked for. */
+type FileKind = 'pictures' | 'sound' | 'footage'
 
 /** The system's own dialogs; each answers null or nothing when the user changed their mind. */
 export interface Dialogs {
-  readonly askFiles: (kind: 'pictures' | 'sound') => Promise<readonly string[]>
+  readonly askFiles: (kind: FileKind) => Promise<readonly string[]>
   readonly askFolderToOpen: () => Promise<string | null>
   readonly askFolderToSave: (suggestedName: string) => Promise<string | null>
   readonly askTarget: (suggestedName: string, folder: string) => Promise<string | null>
@@ -25,12 +29,18 @@ interface DialogPlaces {
   readonly remember: (folder: string) => void
 }
 
-function filtersOf(kind: 'pictures' | 'sound'): Electron.FileFilter[] {
-  const wanted =
-    kind === 'pictures'
-      ? { name: 'Pictures', extensions: pictureExtensions }
-      : { name: 'Sound', extensions: soundExtensions }
-  return [wanted, { name: 'All files', extensions: ['*'] }]
+const wanted: Readonly<Record<FileKind, Electron.FileFilter & { readonly title: string }>> = {
+  pictures: { title: 'Add pictures', name: 'Pictures', extensions: pictureExtensions },
+  sound: { title: 'Add music', name: 'Sound', extensions: soundExtensions },
+  footage: { title: 'Add footage as takes', name: 'Footage', extensions: footageExtensions },
+}
+
+function filtersOf(kind: FileKind): Electron.FileFilter[] {
+  const { name, extensions } = wanted[kind]
+  return [
+    { name, extensions },
+    { name: 'All files', extensions: ['*'] },
+  ]
 }
 
 class WindowDialogs implements Dialogs {
@@ -46,9 +56,9 @@ class WindowDialogs implements Dialogs {
     return filePath
   }
 
-  askFiles = async (kind: 'pictures' | 'sound'): Promise<readonly string[]> => {
+  askFiles = async (kind: FileKind): Promise<readonly string[]> => {
     const { filePaths } = await dialog.showOpenDialog(this.#places.window(), {
-      title: kind === 'pictures' ? 'Add pictures' : 'Add music',
+      title: wanted[kind].title,
       defaultPath: this.#places.lastFolder(),
       properties: ['openFile', 'multiSelections'],
       filters: filtersOf(kind),

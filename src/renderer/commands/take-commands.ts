@@ -1,4 +1,5 @@
 import { hasSettings } from '../../shared/timeline/edits/take-settings'
+import { chooseFootage } from '../state/footage-actions'
 import { documentStore } from '../state/document-store'
 import {
   lookedAt,
@@ -76,6 +77,17 @@ export const takeCommands: readonly Command[] = [
   ),
   onTake('take.star', () => (markOf(inHand())?.star ? 'Take Star off Take' : 'Star Take'), ['F'], toggleStar),
   onTake('take.reject', () => (markOf(inHand())?.reject ? 'Take Back Rejection' : 'Reject Take'), ['X'], toggleReject),
+  {
+    id: 'take.footage',
+    group: 'Shot',
+    label: () => 'Add Footage as Take…',
+    keys: [],
+    enabled: () => canWrite() && shotInHand() !== null,
+    run: () => {
+      const shot = shotInHand()
+      return shot ? chooseFootage(shot.id) : undefined
+    },
+  },
   onTake(
     'take.settings',
     () => 'Use Settings of Take',

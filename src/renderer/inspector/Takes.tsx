@@ -1,4 +1,5 @@
-import { Columns2, FolderSearch, History, Pin, PinOff, Play } from 'lucide-react'
+import { Clapperboard, Columns2, FolderSearch, History, Pin, PinOff, Play } from 'lucide-react'
+import { useRef } from 'react'
 import { useStore } from 'zustand'
 import { pickedTake } from '../../shared/continuity/pick'
 import type { Take } from '../../shared/jobs/take'
@@ -10,6 +11,7 @@ import { showView } from '../state/view-store'
 import { showNotice } from '../state/dialog-store'
 import { commit, documentStore } from '../state/document-store'
 import { factsStore } from '../state/facts-store'
+import { chooseFootage } from '../state/footage-actions'
 import { filmStore } from '../state/film-store'
 import { playbackStore } from '../state/playback-store'
 import { restoreSettings, takeStore, type NumberedTake } from '../state/take-actions'
@@ -18,6 +20,7 @@ import { Section } from './Section'
 import { TakeDetails } from './TakeDetails'
 import { TakeTile } from './TakeTile'
 import styles from './Takes.module.css'
+import { useFootageDrop } from './use-footage-drop'
 
 const none: readonly Take[] = []
 
@@ -116,33 +119,57 @@ interface TakesProps {
   readonly disabled: boolean
 }
 
+interface HeadProps {
+  readonly shot: Shot
+  readonly count: number
+  readonly disabled: boolean
+}
+
+/** How many there are, and what brings more or holds them side by side. */
+function Head({ shot, count, disabled }: HeadProps) {
+  return (
+    <span className={styles['takesAside']}>
+      <IconButton
+        icon={Clapperboard}
+        label="Add footage of your own as a take"
+        disabled={disabled}
+        onClick={() => void chooseFootage(shot.id)}
+      />
+      {count > 1 && (
+        <Button
+          look="quiet"
+          icon={Columns2}
+          title="Compare the takes side by side (C)"
+          onClick={() => showView('compare')}
+        >
+          Compare
+        </Button>
+      )}
+      {count > 0 && count}
+    </span>
+  )
+}
+
 /** What was made for the shot: nothing is ever thrown away, one of them is in the film. */
 export function Takes({ shot, disabled }: TakesProps) {
+  const place = useRef<HTMLDivElement>(null)
   const takes = useTakes(shot)
   const { film, all, inFilm, looked } = takes
   const isInFilm = looked === inFilm
-  const compare = all.length > 1 && (
-    <Button look="quiet" icon={Columns2} title="Compare the takes side by side (C)" onClick={() => showView('compare')}>
-      Compare
-    </Button>
-  )
+  useFootageDrop(place, shot.id)
   return (
-    <Section
-      title="Takes"
-      aside={
-        <span className={styles['takesAside']}>
-          {compare}
-          {all.length > 0 && all.length}
-        </span>
-      }
-    >
-      {all.length === 0 && <p className={styles['quiet']}>No takes yet. Generate the shot, and they line up here.</p>}
-      {all.length > 0 && <TakeStrip {...takes} shot={shot} disabled={disabled} />}
-      {all.length > 0 && !inFilm && (
-        <p className={styles['quiet']}>All takes are rejected. Click one to use it again.</p>
-      )}
-      {looked && <TakeActions {...looked} shot={shot} picked={isInFilm} disabled={disabled} />}
-      {looked && film && <TakeDetails {...looked} film={film} other={isInFilm ? null : inFilm} disabled={disabled} />}
+    <Section title="Takes" aside={<Head shot={shot} count={all.length} disabled={disabled} />}>
+      <div ref={place} className={styles['place']}>
+        {all.length === 0 && (
+          <p className={styles['quiet']}>No takes yet. Generate the shot, or drop a video of your own here.</p>
+        )}
+        {all.length > 0 && <TakeStrip {...takes} shot={shot} disabled={disabled} />}
+        {all.length > 0 && !inFilm && (
+          <p className={styles['quiet']}>All takes are rejected. Click one to use it again.</p>
+        )}
+        {looked && <TakeActions {...looked} shot={shot} picked={isInFilm} disabled={disabled} />}
+        {looked && film && <TakeDetails {...looked} film={film} other={isInFilm ? null : inFilm} disabled={disabled} />}
+      </div>
     </Section>
   )
 }

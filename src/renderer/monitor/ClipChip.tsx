@@ -3,6 +3,7 @@ import { useStore } from 'zustand'
 import { clipIndexAt } from '../../shared/film/film-layers'
 import type { PlannedClip } from '../../shared/film/plan'
 import { faceOf, faceStore } from '../state/face-store'
+import { factsStore } from '../state/facts-store'
 import { filmStore } from '../state/film-store'
 import { frameInView, playbackStore } from '../state/playback-store'
 import { StateIcon } from '../ui/StateIcon'
@@ -17,13 +18,17 @@ function useClipOnScreen(): PlannedClip | null {
 
 function Chip({ clip, playing }: { readonly clip: PlannedClip; readonly playing: boolean }) {
   const face = useStore(faceStore, (state) => faceOf(state, clip.shotId))
+  const footage = useStore(factsStore, ({ takes }) => {
+    const take = clip.source.kind === 'take' ? takes.byId.get(clip.source.takeId) : undefined
+    return take?.provider === 'footage'
+  })
   const done = clip.source.kind === 'take' && face.kind === 'ready'
   return (
     <div className={styles['chips']} data-over-picture>
       <p className={styles['chip']} data-quiet={playing && done}>
         <StateIcon state={face.kind} />
         <span>
-          Shot {clip.index + 1} · {clipWords(clip.source, face)}
+          Shot {clip.index + 1} · {clipWords(clip.source, face, footage)}
         </span>
       </p>
       {flagNotes(clip.flags).map((note) => (

@@ -1,7 +1,8 @@
 import type { ClipFlag, PlannedSource } from '../../shared/film/plan'
 import type { ShotFace } from '../../shared/jobs/job'
 
-function wordOfSource(source: PlannedSource): string {
+function wordOfSource(source: PlannedSource, footage: boolean): string {
+  if (footage) return 'footage'
   if (source.kind !== 'take') return source.kind
   return source.rehearsal ? 'rehearsal' : 'take'
 }
@@ -25,8 +26,8 @@ function wordOfFace(face: ShotFace): string {
 }
 
 /** What is on screen and how its shot stands: `still, generating 62 %`. */
-export function clipWords(source: PlannedSource, face: ShotFace): string {
-  return `${wordOfSource(source)}, ${wordOfFace(face)}`
+export function clipWords(source: PlannedSource, face: ShotFace, footage = false): string {
+  return `${wordOfSource(source, footage)}, ${wordOfFace(face)}`
 }
 
 const notes: Readonly<Record<ClipFlag, string>> = {

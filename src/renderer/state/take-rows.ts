@@ -66,7 +66,8 @@ export function takeRows(take: Take, film: FilmDocument): readonly TakeRow[] {
     { label: 'Length', text: lengthWords(take) },
     { label: 'Format', text: `${take.ratio} · ${size}` },
   ]
-  if (take.provider === 'footage') return [{ label: 'Model', text: modelWords(take) }, ...shape, ...came]
+  if (take.provider === 'footage')
+    return [{ label: 'Model', text: modelWords(take) }, ...optionRows(take), ...shape, ...came]
   const sound = take.audio === undefined ? [] : [{ label: 'Sound', text: take.audio ? 'asked for' : 'off' }]
   const inputs = take.own
     ? [

@@ -11,6 +11,8 @@ const none: ReadonlySet<never> = new Set<never>()
  * take was given by chance asks for the same thing.
  */
 export function isEdited(document: FilmDocument, shot: Shot, take: Take): boolean {
+  // Footage was asked of nobody: whatever the shot asks for, it is what it is.
+  if (take.provider === 'footage') return false
   if (take.requestHash === requestHashOf(document, shot)) return false
   if (shot.seed === null || shot.seed !== take.seed) return true
   return take.requestHash !== requestHashOf(document, { ...shot, seed: null })

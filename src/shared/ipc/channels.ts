@@ -42,6 +42,7 @@ export const requestChannels = [
   'settings:change',
   'settings:chooseFilmsFolder',
   'takes:reveal',
+  'takes:addFootage',
   'export:check',
   'export:start',
   'export:cancel',

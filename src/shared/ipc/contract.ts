@@ -28,6 +28,8 @@ export const importResultSchema = z
   .object({
     assets: z.array(assetSchema).readonly(),
     refused: z.array(z.object({ name: z.string(), reason: z.string() }).readonly()).readonly(),
+    /** Takes that files became, when they were meant for a shot. */
+    takeIds: z.array(takeIdSchema).readonly().optional(),
   })
   .readonly()
 export type ImportResult = z.infer<typeof importResultSchema>
@@ -130,6 +132,8 @@ export const requests = {
     output: appSettingsSchema,
   },
   'settings:chooseFilmsFolder': { input: nothing, output: appSettingsSchema },
+  /** Lets the user choose videos and makes takes of them. */
+  'takes:addFootage': { input: z.object({ shotId: shotIdSchema }), output: importResultSchema },
   'takes:reveal': { input: z.object({ takeId: takeIdSchema }), output: nothing },
   'export:check': { input: nothing, output: z.object({ missing: z.array(missingShotSchema) }) },
   /** Null: the user closed the save dialog. */

@@ -1,6 +1,6 @@
 import { join } from 'node:path'
 import { indexTakes, type TakeIndex } from '../../../shared/continuity/pick'
-import type { AttemptId, ShotId, TakeId } from '../../../shared/ids'
+import { takeIdSchema, type AttemptId, type ShotId, type TakeId } from '../../../shared/ids'
 import { ExpectedError } from '../../../shared/ipc/app-error'
 import type { QueueView, Settlement } from '../../../shared/ipc/generation-view'
 import type { Job } from '../../../shared/jobs/job'
@@ -8,6 +8,7 @@ import { ledgerOf, spentOf, type LedgerEntry } from '../../../shared/jobs/ledger
 import type { Take } from '../../../shared/jobs/take'
 import type { Prices } from '../../../shared/models/prices'
 import type { Quote } from '../../../shared/models/quote'
+import type { Result } from '../../../shared/result'
 import type { MediaLibrary } from '../media/media-library'
 import type { ProjectSession } from '../project/project-session'
 import type { Account } from '../providers/account'
@@ -15,6 +16,7 @@ import type { Provider } from '../providers/provider'
 import { Arrival } from './arrival'
 import { approvalOf, firstProblem, makeBill, type Bill } from './bill'
 import { throttle, type Clock, type Throttled } from './clock'
+import { takeFootage } from './footage'
 import type { ApproveOutcome, Generation } from './generation'
 import { openGenerationJournal, type GenerationJournal } from './generation-journal'
 import { GenerationQueue } from './generation-queue'
@@ -102,6 +104,20 @@ class OpenGeneration implements Generation {
   start(): void {
     this.documentChanged()
     this.#work?.queue.wake()
+  }
+
+  async addFootage(shotId: ShotId, path: string, signal: AbortSignal): Promise<Result<Take, string>> {
+    const { appData, media, newId, session } = this.#deps
+    this.#writable()
+    const { settings, shots } = session.document
+    if (!shots.has(shotId)) throw new ExpectedError('notFound', 'That shot is not in the film any more.')
+    const folder = join(appData, 'arrivals', settings.projectId)
+    const keep = async (take: Take, file: string): Promise<void> => {
+      await this.#inTurn(() => this.#store.commit(take, file, 'project'))
+      this.#deps.onTakes(this.takes)
+    }
+    const footage = { path, shotId, takeId: takeIdSchema.parse(newId()) }
+    return takeFootage(footage, { folder, media, now: () => this.#now() }, keep, signal)
   }
 
   async quote(shotIds: readonly ShotId[]): Promise<Quote> {

@@ -3,6 +3,7 @@ import type { Job } from '../../../shared/jobs/job'
 import type { LedgerEntry } from '../../../shared/jobs/ledger'
 import type { Take } from '../../../shared/jobs/take'
 import type { QueueView, Settlement } from '../../../shared/ipc/generation-view'
+import type { Result } from '../../../shared/result'
 import type { Quote } from '../../../shared/models/quote'
 
 export type ApproveOutcome =
@@ -20,6 +21,11 @@ export interface Generation {
   readonly ledger: readonly LedgerEntry[]
   /** What could not be read when the takes and the journal were opened, in plain words, to show once. */
   readonly notices: readonly string[]
+  /**
+   * Makes a take of a video file of the user's own. Fails in plain words when it can't be used; rejects with
+   * ExpectedError when the film can't be written.
+   */
+  addFootage(shotId: ShotId, path: string, signal: AbortSignal): Promise<Result<Take, string>>
   quote(shotIds: readonly ShotId[]): Promise<Quote>
   /**
    * Agrees to exactly the quote with that hash; each shot of it is sent at most once. Rejects with ExpectedError when a
