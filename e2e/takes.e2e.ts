@@ -97,9 +97,12 @@ function pane(letter: string): Locator {
   return page.locator(`[data-pane="${letter}"]`)
 }
 
-/** Waits until every take that is compared shows this frame of the comparison, or its last one. */
+/** Waits until every take that is compared shows this frame of the comparison, or its last one, large enough to be seen. */
 async function expectShown(frame: number, letters: readonly string[]): Promise<void> {
   for (const letter of letters) {
+    const size = await pane(letter).locator('[data-stage]').boundingBox()
+    expect(size?.width, `width of ${letter}`).toBeGreaterThan(100)
+    expect(size?.height, `height of ${letter}`).toBeGreaterThan(56)
     await expect(pane(letter)).toHaveAttribute('data-shown-frame', String(frame))
   }
 }
@@ -108,6 +111,9 @@ test('takes play side by side where they would stand, and one is picked by key',
   await page.keyboard.press('c')
   await expect(page.getByRole('region', { name: 'Compare takes' })).toBeVisible()
   await expect(page.getByRole('list', { name: 'Takes side by side' }).getByRole('listitem')).toHaveCount(4)
+  // The comparison has the focus as it opens, so its letters choose.
+  await page.keyboard.press('a')
+  await expect(button('A: take 1')).toHaveAttribute('aria-pressed', 'true')
   await button('Compare take 4').click()
   await expect(pane('D')).toHaveCount(0)
   await page.getByRole('region', { name: 'Compare takes' }).focus()

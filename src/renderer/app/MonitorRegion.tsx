@@ -36,9 +36,9 @@ export function MonitorRegion({ sides }: MonitorRegionProps) {
   useEffect(() => {
     if (shown.current === view) return
     shown.current = view
-    // What had the focus goes out of sight with its view.
-    const inView = document.activeElement?.closest('[role="tabpanel"]')
-    if (inView || document.activeElement === document.body) tab.current?.focus()
+    // What had the focus goes out of sight with its view; a view may take it to itself.
+    const isOut = document.activeElement?.closest('[role="tabpanel"][hidden]')
+    if (isOut || document.activeElement === document.body) tab.current?.focus()
   }, [view])
   return (
     <Tabs.Root

@@ -54,7 +54,8 @@ function useLetters(section: RefObject<HTMLElement | null>): void {
   useEffect(() => {
     const element = section.current
     if (!element) return undefined
-    element.focus({ preventScroll: true })
+    // Whoever walks the tabs by arrow keys goes on doing so.
+    if (!document.activeElement?.closest('[role="tablist"]')) element.focus({ preventScroll: true })
     const listening = new AbortController()
     element.addEventListener('keydown', chooseByLetter, { signal: listening.signal })
     return () => listening.abort()
