@@ -54,7 +54,7 @@ test('a new user sees Runway alone, and its models', async () => {
 test('another server is added by its address, which comes before its key', async () => {
   const page = await openSettings('Accounts')
   await settings(page).getByRole('button', { name: 'Add another provider…' }).click()
-  await expect(page.getByRole('menuitem')).toHaveCount(9)
+  await expect(page.getByRole('menuitem')).toHaveCount(10)
   await page.getByRole('menuitem', { name: /^Other Runway-compatible server/ }).click()
   await expect(section(page)).toBeVisible()
   await expect(section(page).getByText('No address')).toBeVisible()
@@ -82,7 +82,7 @@ test('its price is asked for before anything is sent, and a shot comes home over
   await page.getByRole('option').first().click()
   await model(page).click()
   await page
-    .getByRole('group', { name: 'Other Runway-compatible server' })
+    .getByRole('group', { name: /^Other Runway-compatible server/ })
     .getByRole('option', { name: /Gen-3 Alpha Turbo/ })
     .click()
   await expect(page.getByText('Its price is not known. Enter it in Settings, under Prices.')).toBeVisible()

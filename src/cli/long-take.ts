@@ -48,7 +48,8 @@ export function planLength<Picture>(
   { model, pictures, prompts }: LongAsked<Picture>,
 ): Pairing<Picture> | null {
   if (given.length === null) return null
-  const wish = { model, target: secondsOf(given.length), prompts: prompts.flatMap(promptLines) }
+  const method = given.same ? ('same' as const) : ('chain' as const)
+  const wish = { model, method, target: secondsOf(given.length), prompts: prompts.flatMap(promptLines) }
   const planned = planLongTake(wish)
   if (!planned.ok) throw new CommandFailure('usage', `--length ${given.length}: ${planned.problem}`)
   const picture = pictures[0] ?? null

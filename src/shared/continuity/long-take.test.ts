@@ -54,7 +54,7 @@ describe('the lengths of a long take', () => {
   test.prop([fc.constantFrom(...catalogue), fc.double({ min: 0.1, max: 600, noNaN: true })], { numRuns: 60 })(
     'are never refused by the model and never shorter than asked for',
     (model, target) => {
-      const planned = planLongTake({ model, target, prompts: [] })
+      const planned = planLongTake({ model, method: 'chain', target, prompts: [] })
       if (!planned.ok) throw new Error(planned.problem)
       const { parts, seconds } = planned.value
       expect(parts.every((part) => model.durations.includes(part.seconds))).toBe(true)
@@ -64,9 +64,31 @@ describe('the lengths of a long take', () => {
   )
 })
 
+describe('a long take that extends its own clip', () => {
+  const seconds = (model: VideoModel, target: number) => {
+    const planned = planLongTake({ model, method: 'extend', target, prompts: [] })
+    return planned.ok ? planned.value.parts.map((part) => part.seconds) : planned.problem
+  }
+  const turbo = findModel('useapi', 'gen3turbo')!
+
+  it('begins with a length of the model and goes on in its steps', () => {
+    expect(seconds(turbo, 5)).toEqual([5])
+    expect(seconds(turbo, 26)).toEqual([10, 8, 8])
+    expect(seconds(turbo, 34)).toEqual([10, 8, 8, 8])
+    expect(sum(seconds(findModel('runway', 'seedance2_5')!, 45) as number[])).toBe(45)
+  })
+
+  it('is refused in words past the limits, and for models that can’t', () => {
+    expect(seconds(turbo, 35)).toBe('Gen-3 Alpha Turbo extends a clip 3 times to 34 s in all: 35 s can’t be made so.')
+    expect(seconds(rehearsal, 30)).toBe(
+      'Rehearsal can’t extend a clip. Choose another model, or how the parts hang together.',
+    )
+  })
+})
+
 describe('the prompts of a long take', () => {
   const plan = (prompts: readonly string[], model: VideoModel = rehearsal, target = 30) => {
-    const wish = { model, target, prompts }
+    const wish = { model, method: 'chain' as const, target, prompts }
     const planned = planLongTake(wish)
     if (!planned.ok) throw new Error(planned.problem)
     return { ...planned.value, notes: longTakeNotes(wish, planned.value) }
@@ -102,7 +124,7 @@ describe('the prompts of a long take', () => {
 })
 
 it.each([0, -5, 601, 1e12, Number.NaN, Number.POSITIVE_INFINITY])('a length of %d is refused in words', (target) => {
-  expect(planLongTake({ model: rehearsal, target, prompts: [] })).toMatchObject({
+  expect(planLongTake({ model: rehearsal, method: 'chain', target, prompts: [] })).toMatchObject({
     ok: false,
     problem: expect.stringMatching(/^(A|The) .*\.$/),
   })

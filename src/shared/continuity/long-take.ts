@@ -11,6 +11,12 @@ export const longMethods = [
       'Every part starts from the last frame of the one before: one movement through all of them, made one after another.',
   },
   {
+    id: 'extend',
+    label: 'Each extends the clip',
+    detail:
+      'The model goes on from the clip itself, with its movement: made one after another, where the model can extend.',
+  },
+  {
     id: 'same',
     label: 'All from the same frame',
     detail: 'Every part starts from the same picture or frame: made at the same time, and each seam jumps back to it.',
@@ -36,6 +42,7 @@ export interface LongTake {
 
 export interface LongWish {
   readonly model: VideoModel
+  readonly method: LongMethod
   /** Seconds that all of it is to have. */
   readonly target: number
   /** One for each part, in order. */
@@ -97,6 +104,29 @@ export function longDurations(durations: readonly number[], target: number): rea
   return evenSteps(steps, sum, fewest[sum] ?? 0).map((step) => (step * unit) / 1000)
 }
 
+/**
+ * Lengths of a first clip and of what is added to it, in seconds, that together have the wanted seconds or the least above
+ * that can be had, in as few parts as can be; null where the model's limits do not go that far.
+ */
+function extendedDurations({ durations, extend }: VideoModel, target: number): readonly number[] | null {
+  if (!extend) return null
+  const [times, most] = [extend.mostTimes ?? Infinity, extend.mostSeconds ?? Infinity]
+  const sum = (lengths: readonly number[]): number => lengths.reduce((all, one) => all + one, 0)
+  const choices = durations.map((first) => {
+    const left = target - first
+    return left <= 0 ? [first] : [first, ...longDurations(extend.steps ?? durations, left)]
+  })
+  const possible = choices.filter((lengths) => lengths.length - 1 <= times && sum(lengths) <= most)
+  return possible.toSorted((a, b) => sum(a) - sum(b) || a.length - b.length)[0] ?? null
+}
+
+function cannotExtend({ label, extend }: VideoModel, target: number): string {
+  if (!extend) return `${label} can’t extend a clip. Choose another model, or how the parts hang together.`
+  const times = extend.mostTimes === null ? '' : ` ${extend.mostTimes} times`
+  const most = extend.mostSeconds === null ? '' : ` to ${extend.mostSeconds} s in all`
+  return `${label} extends a clip${times}${most}: ${target} s can’t be made so.`
+}
+
 function problemOf({ model, target }: LongWish): string | null {
   if (!Number.isFinite(target)) return 'The length is a number of seconds, such as 30.'
   if (target <= 0) return 'A length is more than 0 seconds.'
@@ -108,7 +138,9 @@ function problemOf({ model, target }: LongWish): string | null {
 export function planLongTake(wish: LongWish): Result<LongTake, string> {
   const problem = problemOf(wish)
   if (problem !== null) return fail(problem)
-  const lengths = longDurations(wish.model.durations, wish.target)
+  const { method, model, target } = wish
+  const lengths = method === 'extend' ? extendedDurations(model, target) : longDurations(model.durations, target)
+  if (lengths === null) return fail(cannotExtend(model, target))
   const last = wish.prompts.at(-1) ?? ''
   const parts = lengths.map((seconds, index) => ({
     seconds,

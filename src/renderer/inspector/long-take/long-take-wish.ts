@@ -94,10 +94,10 @@ function secondsOf(text: string): number {
 }
 
 /** The parts that the entry comes to, or why there are none, in a sentence. */
-export function planEntry({ model, length, prompts, start }: LongTakeEntry): Result<PlannedEntry, string> {
+export function planEntry({ model, length, method, prompts, start }: LongTakeEntry): Result<PlannedEntry, string> {
   if (model.start === 'refused') return fail(`${model.label} takes no start frame. Choose another model.`)
   if (start === null) return fail('What it was to start from is no longer in the film.')
-  const wish = { model, target: secondsOf(length), prompts: promptLines(prompts) }
+  const wish = { model, method, target: secondsOf(length), prompts: promptLines(prompts) }
   const planned = planLongTake(wish)
   if (!planned.ok) return planned
   return succeed({ take: planned.value, notes: longTakeNotes(wish, planned.value) })

@@ -18,8 +18,13 @@ const film = sampleDocument({
   assets: [samplePicture(1)],
 })
 
-function planned(target: number, prompts: readonly string[], model = rehearsal): LongTake {
-  const plan = planLongTake({ model, target, prompts })
+function planned(
+  target: number,
+  prompts: readonly string[],
+  model = rehearsal,
+  method: LongMethod = 'chain',
+): LongTake {
+  const plan = planLongTake({ model, method, target, prompts })
   if (!plan.ok) throw new Error(plan.problem)
   return plan.value
 }
@@ -62,6 +67,17 @@ describe('a long take', () => {
     expect(after.shots.get('n0' as ShotId)).toMatchObject({ model: 'gen4_turbo', audio: false, seconds: 10 })
   })
 
+  it('goes on from the clip of the part before where the model extends it', () => {
+    const model = findModel('runway', 'seedance2_5')!
+    const take = planned(60, ['x'], model, 'extend')
+    const after = insertLongTake(film, argsOf(take, 'extend', { model }))
+    expect(findBrokenInvariant(after)).toBeNull()
+    expect(after.shots.get('n0' as ShotId)?.start).toEqual(picture)
+    expect(after.shots.get('n1' as ShotId)?.start).toEqual({ kind: 'extension', shotId: 'n0', take: 'pick' })
+    const diff = diffDocuments(film, after)
+    expect(applyDiff(after, reverseDiff(diff))).toEqual({ ok: true, value: film })
+  })
+
   it('is impossible from a picture that is not in the film, or with the wrong number of ids', () => {
     const take = planned(30, [])
     const gone: FrameSource = { kind: 'picture', assetId: assetIdOf(99), framings: {} }
@@ -74,7 +90,7 @@ describe('a long take', () => {
     model: fc.constantFrom(...catalogue.filter(({ start }) => start !== 'refused')),
     target: fc.integer({ min: 1, max: 120 }),
     prompts: fc.array(fc.string({ minLength: 1, maxLength: 40 }), { maxLength: 6 }),
-    method: fc.constantFrom(...longMethods.map(({ id }) => id)),
+    method: fc.constantFrom(...longMethods.map(({ id }) => id).filter((id) => id !== 'extend')),
     index: fc.integer({ min: -2, max: 5 }),
     name: fc.string({ maxLength: 200 }),
   })

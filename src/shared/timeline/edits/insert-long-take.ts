@@ -51,10 +51,13 @@ function partPatch(
   }
 }
 
-/** What a part starts from: the picture, or the last frame of the part before. */
+/** What a part starts from: the picture, the last frame of the part before, or that part's clip itself. */
 function sourceOf({ method, start, ids }: InsertLongTake, index: number): FrameSource | null {
-  const before = method === 'chain' ? ids[index - 1] : undefined
-  return before ? { kind: 'shotFrame', shotId: before.shotId, take: 'pick', frame: 'lastVisible' } : start
+  const before = method === 'same' ? undefined : ids[index - 1]
+  if (!before) return start
+  const { shotId } = before
+  if (method === 'extend') return { kind: 'extension', shotId, take: 'pick' }
+  return { kind: 'shotFrame', shotId, take: 'pick', frame: 'lastVisible' }
 }
 
 /** The film with the settings of one part; null where they are impossible. */
