@@ -22,7 +22,7 @@ const key = 'layout'
 
 /** Height of the timeline nobody has resized: a low window keeps its height for the picture and the inspector. */
 export function standardTimeline(windowHeight: number): number {
-  return Math.round(Math.min(324, Math.max(264, windowHeight * 0.34)))
+  return Math.round(Math.min(300, Math.max(248, windowHeight * 0.31)))
 }
 
 const standard: Layout = { library: 244, inspector: 320, timeline: null }

@@ -42,6 +42,10 @@ export function PromptField({ shot, disabled }: PromptFieldProps) {
   const tooLong = limit !== null && sent.length > limit
   const aside = (
     <div className={styles['aside']}>
+      <span id={countId} className={styles['count']} data-problem={tooLong}>
+        {tooLong && 'Too long: '}
+        {sent.length} / {limit ?? '?'}
+      </span>
       <PromptHistory shot={shot} disabled={disabled} />
       <Button
         look="quiet"
@@ -49,7 +53,7 @@ export function PromptField({ shot, disabled }: PromptFieldProps) {
         aria-expanded={exact}
         onClick={() => setExact(!exact)}
       >
-        Exact text sent
+        Exact text
       </Button>
     </div>
   )
@@ -75,13 +79,7 @@ export function PromptField({ shot, disabled }: PromptFieldProps) {
           }}
         />
       </div>
-      <div className={styles['under']}>
-        <PromptChips shot={shot} around={written} disabled={disabled} />
-        <span id={countId} className={styles['count']} data-problem={tooLong}>
-          {tooLong && 'Too long: '}
-          {sent.length} / {limit ?? '?'}
-        </span>
-      </div>
+      <PromptChips shot={shot} around={written} disabled={disabled} />
       {shot.provider === 'rehearsal' && <CameraNote shot={shot} prompt={text} />}
       {exact && <pre className={styles['exact']}>{sent === '' ? 'Nothing: the picture alone is sent.' : sent}</pre>}
     </Section>
