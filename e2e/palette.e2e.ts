@@ -17,11 +17,20 @@ test.beforeAll(async () => {
 
 test.afterAll(() => launched.close())
 
-test('an action is found by its name and done, all from the keyboard', async () => {
-  await shotsOf(page).nth(1).click()
+async function search(words: string): Promise<void> {
   await page.keyboard.press('ControlOrMeta+k')
   await expect(find).toBeFocused()
-  await page.keyboard.type('dupl')
+  await page.keyboard.type(words)
+}
+
+async function leave(): Promise<void> {
+  await page.keyboard.press('Escape')
+  await expect(palette).toBeHidden()
+}
+
+test('an action is found by its name and done, all from the keyboard', async () => {
+  await shotsOf(page).nth(1).click()
+  await search('dupl')
   await expect(palette.getByRole('option')).toHaveCount(1)
   await page.keyboard.press('Enter')
   await expect(palette).toBeHidden()
@@ -31,34 +40,29 @@ test('an action is found by its name and done, all from the keyboard', async () 
 })
 
 test('a shot is gone to by its place', async () => {
-  await page.keyboard.press('ControlOrMeta+k')
-  await page.keyboard.type('shot 4')
+  await search('shot 4')
   await expect(palette.getByRole('option').first()).toHaveText(/^Go to Shot 4 ·/)
   await page.keyboard.press('Enter')
   await expect(shotsOf(page).nth(3)).toHaveAttribute('aria-selected', 'true')
 })
 
 test('what can’t be done now stands last and does nothing', async () => {
-  await page.keyboard.press('ControlOrMeta+k')
-  await page.keyboard.type('redo')
+  await search('redo')
   const redo = palette.getByRole('option', { name: /^Redo/ })
   await expect(redo).not.toHaveAttribute('aria-disabled', 'true')
-  await page.keyboard.press('Escape')
+  await leave()
   await page.keyboard.press('ControlOrMeta+Shift+z')
-  await page.keyboard.press('ControlOrMeta+k')
-  await page.keyboard.type('redo')
+  await search('redo')
   await expect(redo).toHaveAttribute('aria-disabled', 'true')
   await page.keyboard.press('Enter')
   await expect(palette).toBeVisible()
-  await page.keyboard.press('Escape')
-  await expect(palette).toBeHidden()
+  await leave()
 })
 
 test('nothing is found for what is nowhere, and another dialog is answered first', async () => {
-  await page.keyboard.press('ControlOrMeta+k')
-  await page.keyboard.type('zebra')
+  await search('zebra')
   await expect(palette).toContainText('Nothing is called that.')
-  await page.keyboard.press('Escape')
+  await leave()
   await page.keyboard.press('ControlOrMeta+e')
   await expect(page.getByRole('dialog', { name: /Export/ })).toBeVisible()
   await page.keyboard.press('ControlOrMeta+k')
