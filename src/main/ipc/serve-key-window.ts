@@ -22,6 +22,7 @@ function isOwnPage(event: IpcMainInvokeEvent, window: BrowserWindow): boolean {
 
 async function promptFor(provider: string, accounts: Accounts): Promise<KeyPrompt> {
   const view = (await accounts.views()).find((account) => account.provider === provider)
+  const key = await accounts.keyStatus(provider)
   const label = findProvider(provider)?.label ?? provider
   return {
     provider,
@@ -29,8 +30,8 @@ async function promptFor(provider: string, accounts: Accounts): Promise<KeyPromp
     // A provider without an address of its own is at whichever the user entered.
     official: view === undefined || view.official || view.ownUrl === null,
     baseUrl: view?.baseUrl ?? '',
-    keychainProblem: view?.key.keychainProblem ?? null,
-    replaces: view?.key.hint ?? null,
+    keychainProblem: key.keychainProblem,
+    replaces: key.hint,
   }
 }
 

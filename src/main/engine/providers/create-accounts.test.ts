@@ -49,6 +49,13 @@ async function viewOf(accounts: Accounts) {
 }
 
 describe('accounts', () => {
+  it('look for a key only when they are asked for it, where its provider is not on the list', async () => {
+    const accounts = makeAccounts(noKeychain)
+    const unlisted = (await accounts.views()).find(({ provider }) => provider === 'gptge')
+    expect(unlisted).toMatchObject({ listed: false, key: { keychainProblem: null } })
+    expect(await accounts.keyStatus('gptge')).toMatchObject({ place: null, keychainProblem: expect.any(String) })
+  })
+
   it('keep a key for one server and never use it at another', async () => {
     const keychain = memoryKeychain()
     const accounts = makeAccounts(keychain)

@@ -13,6 +13,8 @@ export interface Accounts {
   readonly all: readonly PaidAccount[]
   /** How they stand, without asking anybody. */
   views(): Promise<readonly AccountView[]>
+  /** Where the key of a provider is, looked for now, also for one that is not on the list. */
+  keyStatus(provider: string): Promise<KeyStatus>
   /** Asks the account, which is free. What is wrong is in the view. */
   test(provider: string): Promise<void>
   /** Why a text can't be the key of this provider, in plain words; null when it may be. */
@@ -85,6 +87,11 @@ class UserAccounts implements Accounts {
 
   async views(): Promise<readonly AccountView[]> {
     return Promise.all([...this.#held.values()].map((held) => this.#view(held)))
+  }
+
+  keyStatus(id: string): Promise<KeyStatus> {
+    const { provider } = this.#find(id)
+    return this.#deps.vault.status(keyName(provider, this.#endpoint(provider)))
   }
 
   async test(id: string): Promise<void> {
