@@ -193,12 +193,12 @@ test('a film of 1,000 shots is as smooth as one of 10', async () => {
   const all: Measured[] = []
   for (const count of counts) all.push(await measureShots(count))
   process.stdout.write(`\n${table(all)}\n\n`)
-  const [few, , many] = all
-  if (!few || !many) throw new Error('nothing was measured')
+  const [few, middle, many] = all
+  if (!few || !middle || !many) throw new Error('nothing was measured')
   for (const name of gestures) {
     expect.soft(longest(many.costs[name]), name).toBeLessThan(mostMilliseconds)
-    // A few renders more or less are a matter of which frame a step fell into.
-    expect.soft(rendersOf(many.costs[name]), name).toBeLessThanOrEqual(rendersOf(few.costs[name]) * 1.25 + 10)
+    // A film of ten shots has nothing to scroll to. A few more or less are a matter of which frame a step fell into.
+    expect.soft(rendersOf(many.costs[name]), name).toBeLessThanOrEqual(rendersOf(middle.costs[name]) * 1.25 + 10)
   }
   expect.soft(many.usable - few.usable, 'start').toBeLessThan(2.5)
   expect.soft(many.megabytes / few.megabytes, 'memory').toBeLessThan(1.5)

@@ -47,6 +47,11 @@ test('a shot is gone to by its place', async () => {
 })
 
 test('what can’t be done now stands last and does nothing', async () => {
+  await shotsOf(page).nth(1).click()
+  await page.keyboard.press('ControlOrMeta+d')
+  await expect(shotsOf(page)).toHaveCount(7)
+  await page.keyboard.press('ControlOrMeta+z')
+  await expect(shotsOf(page)).toHaveCount(6)
   await search('redo')
   const redo = palette.getByRole('option', { name: /^Redo/ })
   await expect(redo).not.toHaveAttribute('aria-disabled', 'true')
