@@ -204,6 +204,9 @@ describe('a task that is looked for', () => {
         kind: 'found',
         taskId: expect.stringContaining(id),
       })
-      expect(await provider.findTask?.('never', signal, sentAt)).toEqual({ kind: 'none' })
+      expect(await provider.findTask?.('never', signal, sentAt)).toMatchObject({
+        kind: 'untold',
+        reason: expect.stringContaining('has no such task'),
+      })
     }))
 })

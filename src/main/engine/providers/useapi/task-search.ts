@@ -30,10 +30,14 @@ const waiting = new ProviderHold(
   betweenLooks,
 )
 
+const notTold = 'The answer was lost, and the list of useapi.net does not tell whether its task was made.'
+const notListed =
+  'The answer was lost, and the list of useapi.net has no such task. Most likely none was made; nothing is sent again before you say so.'
+
 /**
  * Finds the task of a create whose answer was lost, by its `replyRef`. Whether the list shows that, and how soon it shows
- * a task at all, is written nowhere: so tasks that do not tell are asked for one by one, and that there is none is said
- * only after a time of grace and with the whole list seen.
+ * a task at all, is written nowhere: so tasks that do not tell are asked for one by one, and that none is listed after a
+ * time of grace proves nothing: what becomes of it is for the user to say.
  */
 export class TaskSearch {
   readonly #elapsed: () => number
@@ -58,9 +62,7 @@ export class TaskSearch {
     }
     if (this.#elapsed() - since < this.#grace) throw waiting
     this.#since.delete(key)
-    if (found) return { kind: 'none' }
-    const reason = 'The answer was lost, and the list of useapi.net does not tell whether its task was made.'
-    return { kind: 'untold', reason, code: 'ANSWER.LOST' }
+    return { kind: 'untold', reason: found ? notListed : notTold, code: 'ANSWER.LOST' }
   }
 
   /** The task's id; else whether it is certain that none is listed. */
