@@ -37,8 +37,9 @@ export function MonitorRegion({ sides }: MonitorRegionProps) {
     if (shown.current === view) return
     shown.current = view
     // What had the focus goes out of sight with its view; a view may take it to itself.
-    const isOut = document.activeElement?.closest('[role="tabpanel"][hidden]')
-    if (isOut || document.activeElement === document.body) tab.current?.focus()
+    const left = document.activeElement?.closest<HTMLElement>('[data-view]')
+    const isOut = left ? left.dataset['view'] !== view : document.activeElement === document.body
+    if (isOut) tab.current?.focus()
   }, [view])
   return (
     <Tabs.Root
@@ -54,24 +55,24 @@ export function MonitorRegion({ sides }: MonitorRegionProps) {
           </Tabs.Tab>
         ))}
       </Tabs.List>
-      <Tabs.Panel value="monitor" keepMounted className={styles['panel']} tabIndex={-1}>
+      <Tabs.Panel value="monitor" data-view="monitor" keepMounted className={styles['panel']} tabIndex={-1}>
         <Monitor onChoose={() => void importFromDialog('pictures')} />
       </Tabs.Panel>
-      <Tabs.Panel value="compare" className={styles['panel']} tabIndex={-1}>
+      <Tabs.Panel value="compare" data-view="compare" className={styles['panel']} tabIndex={-1}>
         <Compare />
       </Tabs.Panel>
-      <Tabs.Panel value="table" className={styles['panel']} tabIndex={-1}>
+      <Tabs.Panel value="table" data-view="table" className={styles['panel']} tabIndex={-1}>
         <ShotTable />
       </Tabs.Panel>
-      <Tabs.Panel value="board" className={styles['panel']} tabIndex={-1}>
+      <Tabs.Panel value="board" data-view="board" className={styles['panel']} tabIndex={-1}>
         <Board />
       </Tabs.Panel>
-      <Tabs.Panel value="links" className={styles['panel']} tabIndex={-1}>
+      <Tabs.Panel value="links" data-view="links" className={styles['panel']} tabIndex={-1}>
         <Links />
       </Tabs.Panel>
       {sides &&
         besides.map((id) => (
-          <Tabs.Panel key={id} value={id} className={styles['side']} tabIndex={-1}>
+          <Tabs.Panel key={id} value={id} data-view={id} className={styles['side']} tabIndex={-1}>
             {sides[id]}
           </Tabs.Panel>
         ))}
