@@ -1,4 +1,4 @@
-import { useEffect, useRef, type KeyboardEvent } from 'react'
+import { useLayoutEffect, useRef, type KeyboardEvent } from 'react'
 import { findModel, retirementOf } from '../../shared/models/catalogue'
 import type { Shot } from '../../shared/project/document'
 import { updateShot } from '../../shared/timeline/edits/ask-shots'
@@ -39,7 +39,8 @@ function TextEditor({ shot, column, onLeave }: EditorProps & { readonly column: 
       ),
     true,
   )
-  useEffect(() => {
+  // Before the next letter comes, or it would be typed into what stood in the cell.
+  useLayoutEffect(() => {
     const begin = tableStore.getState().editing?.begin ?? null
     if (begin !== null) onText(begin)
     visit.begin()

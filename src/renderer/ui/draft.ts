@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'react'
+import { useEffect, useLayoutEffect, useRef, useState } from 'react'
 
 /** How long typed text may wait before it is committed, in milliseconds. */
 const delay = 350
@@ -57,7 +57,8 @@ interface Draft {
 export function useDraft(value: string, onCommit: (text: string) => void, isHeld = false): Draft {
   const [draft, setDraft] = useState<string | null>(null)
   const typing = useRef<Typing>(null)
-  useEffect(() => {
+  // Before the field can be typed in.
+  useLayoutEffect(() => {
     const own = (typing.current ??= new Typing())
     own.onCommit = onCommit
     own.onSettled = () => setDraft(null)
