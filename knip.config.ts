@@ -31,8 +31,14 @@ const config: KnipConfig = {
     'dependency-cruiser',
     'electron-builder',
   ],
-  // Style sheets import the fonts' packages.
-  compilers: { css: (text: string) => [...text.matchAll(/(?<=@)import[^;]+/g)].join('\n') },
+  // Style sheets import the fonts' packages, and compose classes of each other.
+  compilers: {
+    css: (text: string) =>
+      [
+        ...[...text.matchAll(/(?<=@)import[^;]+/g)].map(String),
+        ...[...text.matchAll(/composes:[^;]+ from ('[^']+')/g)].map(([, file]) => `import ${file}`),
+      ].join('\n'),
+  },
   ignoreBinaries: ['mkfifo', 'mount', 'umount'],
 }
 
